@@ -1,5 +1,6 @@
 /** What every clip format implements. */
 import type { MotionClip } from '../motion/motion-clip.ts';
+import type { Rig } from '../skeleton/rig.ts';
 
 /** What a file says about the clip it holds; every exporter keeps what its format has room for. */
 export interface ClipMetadata {
@@ -19,6 +20,8 @@ export interface ClipMetadata {
 
 export interface ExportInput {
   readonly clip: MotionClip;
+  /** The rig whose skeleton the clip moves: where bones end, for the proxy mesh. */
+  readonly rig: Rig;
   readonly metadata: ClipMetadata;
 }
 

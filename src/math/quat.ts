@@ -2,7 +2,7 @@
  * Unit quaternions as plain arrays, xyzw. `multiplyQuat(a, b)` turns by b first, then by a (q v q*).
  * `dst` may be any of the arguments.
  */
-import { type Numbers, vec3 } from './vec3.ts';
+import { crossVec3, type Numbers, normalizeVec3, rejectVec3, vec3 } from './vec3.ts';
 
 export const quat = (x = 0, y = 0, z = 0, w = 1): Float64Array => Float64Array.of(x, y, z, w);
 
@@ -183,6 +183,18 @@ export function quatFromAxes(x: Numbers, y: Numbers, z: Numbers, dst: Numbers = 
   }
   return normalizeQuat(dst, dst);
 }
+
+/** Rotation that takes +X to `along` and +Y to the part of `side` at right angles to it; neither needs unit length. */
+export function quatFromAlongAndSide(along: Numbers, side: Numbers, dst: Numbers = quat()): Numbers {
+  normalizeVec3(along, axisX);
+  rejectVec3(side, axisX, axisY);
+  normalizeVec3(axisY, axisY);
+  crossVec3(axisX, axisY, axisZ);
+  return quatFromAxes(axisX, axisY, axisZ, dst);
+}
+const axisX = vec3();
+const axisY = vec3();
+const axisZ = vec3();
 
 /** Angle of the rotation between two unit quaternions, radians, 0..pi, sign-blind. */
 export function angleQuat(a: Numbers, b: Numbers): number {

@@ -3,8 +3,8 @@
  * every rest rotation is the identity, so a local rotation is the turn away from the T-pose. Solve space, metres.
  */
 
-import { quatFromAxes } from '../../math/quat.ts';
-import { crossVec3, type Numbers, normalizeVec3, rejectVec3 } from '../../math/vec3.ts';
+import { quatFromAlongAndSide } from '../../math/quat.ts';
+import { crossVec3, type Numbers, normalizeVec3 } from '../../math/vec3.ts';
 import type { Rig } from '../rig.ts';
 import type { Skeleton } from '../skeleton.ts';
 import {
@@ -36,13 +36,7 @@ export function fromPalm(side: Side, [distal, radial, palmar]: PalmPoint): [numb
   return [side === 'left' ? distal : -distal, -palmar, radial];
 }
 
-/** Rotation that takes +X to `along` and +Y to the part of `flexor` at right angles to it. */
-export function axesQuat(along: Numbers, flexor: Numbers): Numbers {
-  const x = normalizeVec3(along);
-  const y = rejectVec3(flexor, x);
-  normalizeVec3(y, y);
-  return quatFromAxes(x, y, crossVec3(x, y));
-}
+export { quatFromAlongAndSide as axesQuat };
 
 export function createActor(proportions: ActorProportions = AVERAGE_PROPORTIONS): Rig {
   const offsets = jointOffsets(proportions);
@@ -56,7 +50,7 @@ export function createActor(proportions: ActorProportions = AVERAGE_PROPORTIONS)
     restTranslations.set(offsets.joints[name] ?? [0, 0, 0], j * 3);
     restRotations.set([0, 0, 0, 1], j * 4);
     const [along, flexor] = anatomicalDirections(name, offsets);
-    anatomicalAxes.set(Array.from(axesQuat(along, flexor) as Float64Array), j * 4);
+    anatomicalAxes.set(Array.from(quatFromAlongAndSide(along, flexor) as Float64Array), j * 4);
     endOffsets.set(offsets.ends[name] ?? firstChildOffset(name, offsets), j * 3);
   }
   const skeleton: Skeleton = {

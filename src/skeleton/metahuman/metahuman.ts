@@ -4,14 +4,14 @@
  * Axes are exact, rest rotations approximate (bones.ts).
  */
 
-import { rotateVec3 } from '../../math/quat.ts';
+import { quatFromAlongAndSide, rotateVec3 } from '../../math/quat.ts';
 import { addVec3, type Numbers, vec3 } from '../../math/vec3.ts';
 import {
   quatFromUnrealRotator,
   solveFromUnrealPosition,
   solveFromUnrealRotation,
 } from '../../space/spaces.ts';
-import { axesQuat, palmAxes } from '../actor/actor.ts';
+import { palmAxes } from '../actor/actor.ts';
 import { ACTOR_JOINTS, type ActorJoint, SIDES } from '../actor/joints.ts';
 import type { Rig } from '../rig.ts';
 import { jointIndex, type Skeleton } from '../skeleton.ts';
@@ -55,7 +55,7 @@ export function createMetahuman(): Rig {
   for (const role of ACTOR_JOINTS) {
     const j = joints[role]!;
     const [along, flexor] = boneAxes(role);
-    anatomicalAxes.set(Array.from(axesQuat(along, flexor) as Float64Array), j * 4);
+    anatomicalAxes.set(Array.from(quatFromAlongAndSide(along, flexor) as Float64Array), j * 4);
     endOffsets.set(boneEnd(skeleton, j, along), j * 3);
   }
   for (const side of SIDES) {
@@ -66,7 +66,7 @@ export function createMetahuman(): Rig {
       knuckle(skeleton, joints, `${side}Middle`),
       knuckle(skeleton, joints, `${side}Pinky`),
     );
-    anatomicalAxes.set(Array.from(axesQuat(along, normal) as Float64Array), j * 4);
+    anatomicalAxes.set(Array.from(quatFromAlongAndSide(along, normal) as Float64Array), j * 4);
     endOffsets.set(knuckle(skeleton, joints, `${side}Middle`) as Float64Array, j * 3);
   }
   return { name: 'metahuman', skeleton, joints, anatomicalAxes, endOffsets, approximate: true };

@@ -1,0 +1,61 @@
+// npm run check: installs what the tests need, lints, type-checks, builds and runs every test. The last line counts them.
+// npm run check:long (--long): the same tests with far more fuzzing and seeds; takes hours.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { installPackages, installPrograms, root, run } from './support.mjs';
+
+const long = process.argv.includes('--long');
+const results = `${root}out/check/vitest.json`;
+let passed = 0;
+let failed = 0;
+
+function step(name, command, args, options) {
+  console.log(`\n== ${name}`);
+  if (run(command, args, options)) {
+    passed++;
+    return true;
+  }
+  failed++;
+  console.log(`== ${name} FAILED`);
+  return false;
+}
+
+installPackages();
+const missing = installPrograms({ chromium: ['chromium'] });
+if (missing.length > 0) console.log(`missing: ${missing.join(', ')}; the tests that need them will fail`);
+
+const npx = (...args) => ['npx', ['--no-install', ...args]];
+step('lint', ...npx('biome', 'check', '.'));
+step('types', ...npx('tsc', '--noEmit'));
+step('types of the viewer', ...npx('tsc', '--noEmit', '-p', 'viewer'));
+step('build', 'npm', ['run', '--silent', 'build']);
+
+console.log('\n== tests');
+rmSync(results, { force: true });
+mkdirSync(`${root}out/check`, { recursive: true });
+const env = { ...process.env, ...(long ? { TEGN_FUZZ_RUNS: '1000000' } : {}) };
+const timeout = long ? ['--testTimeout=36000000'] : [];
+run(
+  ...npx(
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...timeout,
+  ),
+  { env },
+);
+try {
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(results, 'utf8'));
+  passed += numPassedTests;
+  // a file that does not even load has no tests to count
+  failed +=
+    numFailedTests +
+    testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+} catch (error) {
+  console.log(`no test results: ${error.message}`);
+  failed++;
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,3 @@
+/** What scripts/contact-sheets.mjs loads. */
+export { createSheet, type SheetOptions } from './create-sheet.ts';
+export { openSheetRenderer, type SheetRenderer } from './open-sheet-renderer.ts';

@@ -1,0 +1,35 @@
+/** `tegn inspect`: what a landmark file holds and what will limit the result. */
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { formatReport, inspectRecording } from '../../landmarks/inspect.ts';
+import { readLandmarks } from '../../landmarks/read-landmarks.ts';
+import { readInput } from '../read-input.ts';
+import { describeError, EXIT, printError } from '../report.ts';
+
+export function registerInspect(program: Command): void {
+  program
+    .command('inspect')
+    .description('show what a landmark file holds: kind, frames, rate, parts, gaps, depth, limits')
+    .argument('<files...>', 'landmark files of any kind that export reads')
+    .option('--person <number>', 'person in the file, from 0', Number)
+    .option('--json', 'print the report as JSON')
+    .action(async (files: string[], { person, json }: { person?: number; json?: boolean }) => {
+      const reports: unknown[] = [];
+      let failed = 0;
+      for (const file of files) {
+        try {
+          const report = inspectRecording(
+            await readLandmarks(await readInput(file), basename(file), { person }),
+          );
+          reports.push({ file, ...report });
+          if (!json) console.log(`${file}\n${formatReport(report)}\n`);
+        } catch (error) {
+          failed++;
+          reports.push({ file, error: describeError(error, file) });
+          printError(error, file);
+        }
+      }
+      if (json) console.log(JSON.stringify(files.length === 1 ? reports[0] : reports, null, 2));
+      process.exitCode = failed === 0 ? EXIT.done : failed === files.length ? EXIT.failed : EXIT.doneWithLoss;
+    });
+}

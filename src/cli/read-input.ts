@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { TegnError } from '../issues/issues.ts';
+
+/** Bytes of a file the user named. Throws E_FILE_MISSING or E_FILE_EMPTY. */
+export async function readInput(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    throw new TegnError('E_FILE_MISSING', `Cannot open ${path}: ${reason}.`, { path }, cause);
+  });
+  if (bytes.length === 0) throw new TegnError('E_FILE_EMPTY', `${path} holds no bytes.`, { path });
+  // A plain array: slice() of Node's Buffer does not copy, and readers count on a copy.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** True for the content of a glb file, whatever its name. */
+export const isGlb = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x67 && bytes[1] === 0x6c && bytes[2] === 0x54 && bytes[3] === 0x46;

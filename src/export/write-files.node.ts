@@ -1,0 +1,24 @@
+/** Writes exported files so that nobody ever sees half of one: a temporary name beside the target, flushed, then renamed. */
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { TegnError } from '../issues/issues.ts';
+
+/** Creates missing folders; replaces what was there. Throws E_OUTPUT_WRITE. */
+export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TegnError('E_OUTPUT_WRITE', `Cannot write ${path}: ${reason}.`, { path }, error);
+  }
+}

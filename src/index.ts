@@ -1,0 +1,56 @@
+/** The public, browser-safe entry of tegn. */
+export type { ClipMetadata, ExportedFile, Exporter, ExportInput } from './export/exporter.ts';
+export { EXPORTERS, exporterFor } from './export/exporters.ts';
+export type { Issue, Severity } from './issues/issues.ts';
+export { TegnError } from './issues/issues.ts';
+export {
+  type LandmarkClip,
+  type LandmarkRecording,
+  primaryClip,
+  validateLandmarkClip,
+} from './landmarks/landmark-clip.ts';
+export { createLandmarkFrame, type LandmarkFrame, landmarkFrame } from './landmarks/landmark-frame.ts';
+export { readLandmarks } from './landmarks/read-landmarks.ts';
+export type { ReadOptions } from './landmarks/reader.ts';
+export { HAND_NAMES, HOLISTIC_SCHEMA, landmarkPart, POSE_NAMES } from './landmarks/schema.ts';
+export {
+  type ControlMessage,
+  decodeControl,
+  encodeControl,
+  type StaticMessage,
+} from './livelink/protocol/control.ts';
+export {
+  createWireFrame,
+  decodeFrame,
+  encodeFrame,
+  frameSubject,
+  type WireFrame,
+} from './livelink/protocol/frame.ts';
+export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/protocol.ts';
+export {
+  assertMotionClip,
+  frameRotations,
+  frameTranslation,
+  type MotionClip,
+  PART_NAMES,
+  PROVENANCE,
+  validateMotionClip,
+} from './motion/motion-clip.ts';
+export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
+export { createActor } from './skeleton/actor/actor.ts';
+export { ACTOR_JOINTS, type ActorJoint, actorJoint } from './skeleton/actor/joints.ts';
+export { type ActorProportions, AVERAGE_PROPORTIONS } from './skeleton/actor/proportions.ts';
+export {
+  computeModelPose,
+  computeRestPose,
+  createModelPose,
+  type ModelPose,
+} from './skeleton/forward-kinematics.ts';
+export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
+export type { Rig } from './skeleton/rig.ts';
+export type { Skeleton } from './skeleton/skeleton.ts';
+export { solveClipLive } from './solver/live/solve-clip-live.ts';
+export { SOLVE_DEFAULTS, type SolveOptions } from './solver/options.ts';
+export { type SolvedClip, solveClip } from './solver/solve-clip.ts';
+export { solveFromUnrealPosition, solveFromUnrealRotation } from './space/spaces.ts';
+export { type FrameRate, frameRateFromDecimal, framesPerSecond } from './space/timing.ts';

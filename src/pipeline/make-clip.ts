@@ -1,0 +1,117 @@
+/** One recording in, one clip on the target skeleton out: read, solve, retarget, cut. Files, sockets and formats stay outside. */
+import type { ClipMetadata } from '../export/exporter.ts';
+import { type Issue, issue } from '../issues/issues.ts';
+import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
+import { readLandmarks } from '../landmarks/read-landmarks.ts';
+import type { MotionClip } from '../motion/motion-clip.ts';
+import { resampleClip } from '../motion/resample.ts';
+import { trimClip } from '../motion/trim.ts';
+import { retargetClip } from '../retarget/retarget.ts';
+import type { Rig } from '../skeleton/rig.ts';
+import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
+import { SOLVE_DEFAULTS } from '../solver/options.ts';
+import { solveClip } from '../solver/solve-clip.ts';
+import type { VelocityLimitName } from '../solver/velocity-limit.ts';
+import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
+import { TEGN_VERSION } from '../version.ts';
+
+export interface ClipOptions {
+  /** Name of the target skeleton. */
+  readonly target?: string;
+  /** Velocity limits. */
+  readonly clamp?: VelocityLimitName;
+  /** Which person of the file, from 0; the most central one when absent. */
+  readonly person?: number;
+  /** Frame rate of the result; that of the recording when absent. */
+  readonly fps?: number;
+  /** Seconds of the recording to keep, both ends included. */
+  readonly trim?: readonly [start: number, end: number];
+}
+
+export const CLIP_DEFAULTS = {
+  target: DEFAULT_TARGET,
+  clamp: SOLVE_DEFAULTS.clamp,
+} as const satisfies ClipOptions;
+
+export interface ClipResult {
+  readonly recording: LandmarkRecording;
+  /** The signer's own skeleton and motion. */
+  readonly actor: Rig;
+  readonly actorClip: MotionClip;
+  /** The target's skeleton and motion. */
+  readonly rig: Rig;
+  readonly clip: MotionClip;
+  readonly metadata: ClipMetadata;
+  readonly issues: readonly Issue[];
+}
+
+/** Throws TegnError when the bytes or the options cannot be used. */
+export async function makeClip(
+  bytes: Uint8Array,
+  name: string,
+  options: ClipOptions = {},
+): Promise<ClipResult> {
+  const { target, clamp } = { ...CLIP_DEFAULTS, ...options };
+  const rig = targetNamed(target).createRig();
+  const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
+  const recording = await readLandmarks(bytes, name, { person: options.person });
+  const { actor, clip: solved, report, issues } = solveClip(recording, { clamp });
+  const cut = (clip: MotionClip): MotionClip => {
+    const fps = framesPerSecond(clip.timing.rate);
+    const trimmed = options.trim
+      ? trimClip(clip, Math.ceil(options.trim[0] * fps - 1e-6), Math.floor(options.trim[1] * fps + 1e-6))
+      : clip;
+    return rate ? resampleClip(trimmed, rate) : trimmed;
+  };
+  const actorClip = cut(solved);
+  const clip = retargetClip(actor, actorClip, rig);
+  const approximate = rig.approximate
+    ? [
+        issue(
+          'W_TARGET_APPROXIMATE',
+          `The rest pose of "${rig.name}" is approximate; places may be some centimetres off.`,
+        ),
+      ]
+    : [];
+  const { person, fps, trim } = options;
+  const metadata: ClipMetadata = {
+    gloss: glossOf(recording, name),
+    source: { file: baseName(name), sha256: await sha256(bytes), kind: recording.source.kind },
+    licence: textOf(recording.source.metadata['licence']),
+    fps: framesPerSecond(clip.timing.rate),
+    target: { name: rig.name, approximate: rig.approximate },
+    quality: { ...report },
+    options: {
+      target,
+      clamp,
+      ...(person === undefined ? {} : { person }),
+      ...(fps ? { fps } : {}),
+      ...(trim ? { trim } : {}),
+    },
+    tegnVersion: TEGN_VERSION,
+  };
+  return {
+    recording,
+    actor,
+    actorClip,
+    rig,
+    clip,
+    metadata,
+    issues: [...recording.issues, ...issues, ...approximate],
+  };
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const baseName = (name: string): string => name.replace(/^.*[\\/]/, '');
+
+/** The word the file names, else the file's own name. */
+const glossOf = ({ source }: LandmarkRecording, name: string): string =>
+  textOf(source.metadata['word']) ??
+  textOf(source.metadata['sign']) ??
+  baseName(name).replace(/\.[^.]*$/, '');
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,32 @@
+/** The target skeletons that can be named on the command line. */
+import { TegnError } from '../issues/issues.ts';
+import { createMetahuman } from './metahuman/metahuman.ts';
+import type { Rig } from './rig.ts';
+
+export interface Target {
+  readonly name: string;
+  /** One line for the help. */
+  readonly description: string;
+  createRig(): Rig;
+}
+
+export const TARGETS: readonly Target[] = [
+  {
+    name: 'metahuman',
+    description: "MetaHuman, medium body: the 64 bones that are driven, Unreal's names and axes",
+    createRig: createMetahuman,
+  },
+];
+
+export const DEFAULT_TARGET = 'metahuman';
+
+/** Throws E_TARGET_UNKNOWN with the names there are. */
+export function targetNamed(name: string): Target {
+  const target = TARGETS.find((candidate) => candidate.name === name);
+  if (target) return target;
+  const names = TARGETS.map((candidate) => candidate.name).join(', ');
+  throw new TegnError('E_TARGET_UNKNOWN', `Expected a target out of ${names}; found "${name}".`, {
+    expected: names,
+    found: name,
+  });
+}

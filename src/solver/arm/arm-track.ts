@@ -1,0 +1,90 @@
+/** One arm through time: rotation of the upper arm and flexion of the elbow. Camera space, metres, radians. */
+import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
+import { RADIANS } from '../../math/scalar.ts';
+import { crossVec3, dotVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
+import { rotationCurvature, turnRotation } from '../time/rotation-steps.ts';
+import type { Track } from '../time/track.ts';
+import type { ArmEvidence } from './arm-evidence.ts';
+import type { ArmModel } from './arm-model.ts';
+import type { ArmValues } from './arm-values.ts';
+
+export interface ArmTrack {
+  readonly model: ArmModel;
+  evidence(frame: number): ArmEvidence;
+  values(frame: number): ArmValues;
+  /** How lively the arm is about a frame, radians per frame^2. */
+  activity(frame: number): number;
+}
+
+/** The twist of a straight arm is unseen: it stays near that of an arm swung out of the T-pose. */
+const TWIST = 60 * RADIANS;
+const BARRIER = 2 * RADIANS;
+const ELBOW_RANGE = [0, 155 * RADIANS] as const;
+
+export function createArmTrack({ model, evidence, values, activity }: ArmTrack): Track {
+  const scratch = createChainScratch(2);
+  const lateral = vec3(model.side === 'left' ? 1 : -1, 0, 0);
+  return {
+    size: 4,
+    linearize(frame, information, vector) {
+      const { upper, elbow } = values(frame);
+      poseChain(model, upper, elbow, scratch);
+      addAnatomy(lateral, upper, elbow[0], information, vector);
+      const e = evidence(frame);
+      if (e.elbowLateral > 0) {
+        subtractVec3(e.elbow, e.shoulder, seen);
+        addChainPoint(scratch, 1, seen, SIGHT, e.elbowLateral, e.elbowDepth, information, vector);
+      }
+      if (e.wristLateral > 0) {
+        subtractVec3(e.wrist, e.shoulder, seen);
+        addChainPoint(scratch, 2, seen, SIGHT, e.wristLateral, e.wristDepth, information, vector);
+      }
+    },
+    curvature(frame, dst) {
+      rotationCurvature(values(frame - 1).upper, values(frame).upper, values(frame + 1).upper, dst);
+      dst[3] = values(frame - 1).elbow[0] - 2 * values(frame).elbow[0] + values(frame + 1).elbow[0];
+    },
+    weights(frame, dst) {
+      dst.fill(1 / activity(frame) ** 2);
+    },
+    update(frame, increments, offset) {
+      turnRotation(values(frame).upper, increments, offset);
+      values(frame).elbow[0] += increments[offset + 3];
+    },
+  };
+}
+
+function addAnatomy(
+  lateral: Float64Array,
+  upper: Float64Array,
+  elbow: number,
+  information: Float64Array,
+  vector: Float64Array,
+): void {
+  rotateVec3(upper, X, bone);
+  rotateVec3(upper, Y, flexor);
+  rotateVec3(quatFromTo(lateral, bone, swing), FRONT, plain);
+  const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
+  const weight = 1 / (TWIST * TWIST);
+  for (let i = 0; i < 3; i++) {
+    vector[i] -= weight * twist * bone[i];
+    for (let j = 0; j < 3; j++) information[i * 4 + j] += weight * bone[i] * bone[j];
+  }
+  const [lo, hi] = ELBOW_RANGE;
+  const beyond = elbow < lo ? elbow - lo : elbow > hi ? elbow - hi : 0;
+  if (beyond === 0) return;
+  information[15] += 1 / (BARRIER * BARRIER);
+  vector[3] -= beyond / (BARRIER * BARRIER);
+}
+
+const X = vec3(1, 0, 0);
+const Y = vec3(0, 1, 0);
+const FRONT = vec3(0, 0, 1);
+const SIGHT = FRONT;
+const seen = vec3();
+const bone = vec3();
+const flexor = vec3();
+const plain = vec3();
+const cross = vec3();
+const swing = quat();

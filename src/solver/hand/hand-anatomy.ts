@@ -1,0 +1,111 @@
+/**
+ * What anatomy says about a finger or the thumb where its points leave it open: information and vector for [d (3), h1, h2], as in
+ * chain-fit.ts. Weak against good points, decisive for a straight finger's plane, for spread in a fist and at the ends of the ranges.
+ */
+import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
+import { RADIANS, smoothstep } from '../../math/scalar.ts';
+import { crossVec3, dotVec3, type Numbers, vec3 } from '../../math/vec3.ts';
+import type { HandChain } from './hand-model.ts';
+
+/** Standard deviations, radians. Choices, checked on noisy synthetic hands; the coupling of DIP to PIP after Landsmeer 1963. */
+const SPREAD = 16 * RADIANS;
+const SPREAD_IN_FIST = 6 * RADIANS;
+const TWIST = 6 * RADIANS;
+const THUMB_TWIST = 14 * RADIANS;
+const DIP_AFTER_PIP = 14 * RADIANS;
+const BARRIER = 2 * RADIANS;
+
+/** DIP follows PIP by about two thirds: the tendons are coupled. */
+const DIP_SHARE = 0.65;
+
+/** MCP flexion between which spread fades: in a fist the fingers cannot be spread. */
+const FIST = [0.7, 1.3] as const;
+
+/** Ranges of the second and third joint, where the barrier begins. */
+const FINGER_RANGES = [
+  [-10 * RADIANS, 110 * RADIANS],
+  [-15 * RADIANS, 80 * RADIANS],
+] as const;
+const THUMB_RANGES = [
+  [-10 * RADIANS, 60 * RADIANS],
+  [-20 * RADIANS, 85 * RADIANS],
+] as const;
+
+export function addHandAnatomy(
+  chain: HandChain,
+  root: Float64Array,
+  hinges: Float64Array,
+  information: Float64Array,
+  vector: Float64Array,
+): void {
+  rotateVec3(chain.rest, X, restBone);
+  rotateVec3(root, X, bone);
+  addTwist(chain, root, information, vector);
+  if (!chain.isThumb) {
+    // the bone's share across the palm; a turn d changes it by d . (bone x hinge axis of the palm)
+    rotateVec3(chain.rest, Z, across);
+    const flexion = Math.acos(Math.max(-1, Math.min(1, dotVec3(restBone, bone))));
+    const sigma = SPREAD + (SPREAD_IN_FIST - SPREAD) * smoothstep(flexion, FIST[0], FIST[1]);
+    addScalar(crossVec3(bone, across, cross), dotVec3(bone, across), sigma, information, vector);
+    addCoupling(hinges, information, vector);
+  }
+  const ranges = chain.isThumb ? THUMB_RANGES : FINGER_RANGES;
+  for (let k = 0; k < 2; k++) {
+    const beyond = hinges[k] - Math.min(Math.max(hinges[k], ranges[k][0]), ranges[k][1]);
+    if (beyond === 0) continue;
+    information[(3 + k) * 6] += 1 / BARRIER ** 2;
+    vector[3 + k] -= beyond / BARRIER ** 2;
+  }
+}
+
+/** Twist of the chain's plane about its first bone, against the plane that a plain swing from rest would give. */
+function addTwist(
+  chain: HandChain,
+  root: Float64Array,
+  information: Float64Array,
+  vector: Float64Array,
+): void {
+  rotateVec3(chain.rest, Y, plain);
+  rotateVec3(quatFromTo(restBone, bone, swing), plain, plain);
+  rotateVec3(root, Y, flexor);
+  const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
+  addScalar(bone, twist, chain.isThumb ? THUMB_TWIST : TWIST, information, vector);
+}
+
+/** DIP_SHARE * PIP - DIP near zero. */
+function addCoupling(hinges: Float64Array, information: Float64Array, vector: Float64Array): void {
+  const weight = 1 / DIP_AFTER_PIP ** 2;
+  const residual = hinges[1] - DIP_SHARE * hinges[0];
+  information[18] += weight * DIP_SHARE * DIP_SHARE;
+  information[19] -= weight * DIP_SHARE;
+  information[23] -= weight * DIP_SHARE;
+  information[24] += weight;
+  vector[3] += weight * DIP_SHARE * residual;
+  vector[4] -= weight * residual;
+}
+
+/** Adds (value + gradient . d)^2 / (2 sigma^2) for a value that depends on the root's turn. */
+function addScalar(
+  gradient: Numbers,
+  value: number,
+  sigma: number,
+  information: Float64Array,
+  vector: Float64Array,
+): void {
+  const weight = 1 / (sigma * sigma);
+  for (let i = 0; i < 3; i++) {
+    vector[i] -= weight * value * gradient[i];
+    for (let j = 0; j < 3; j++) information[i * 5 + j] += weight * gradient[i] * gradient[j];
+  }
+}
+
+const X = vec3(1, 0, 0);
+const Y = vec3(0, 1, 0);
+const Z = vec3(0, 0, 1);
+const restBone = vec3();
+const across = vec3();
+const bone = vec3();
+const flexor = vec3();
+const plain = vec3();
+const cross = vec3();
+const swing = quat();

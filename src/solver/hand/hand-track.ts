@@ -1,0 +1,129 @@
+/**
+ * One hand through time: the palm's rotation, and every finger and the thumb in the palm's frame. Camera space, metres.
+ * All 21 points of a frame count by their variance; segment lengths and the palm are the signer's and constant. Start values: the
+ * closed form (hand-values.ts).
+ */
+import { unrotateVec3 } from '../../math/quat.ts';
+import { subtractVec3, vec3 } from '../../math/vec3.ts';
+import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
+import type { EvidencePoints } from '../lift/evidence.ts';
+import { rotationCurvature, turnRotation } from '../time/rotation-steps.ts';
+import type { Track } from '../time/track.ts';
+import { addHandAnatomy } from './hand-anatomy.ts';
+import type { HandModel } from './hand-model.ts';
+import type { HandValues } from './hand-values.ts';
+import { addHandPoint, createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
+
+export interface HandTrack {
+  readonly model: HandModel;
+  /** Points of a frame; null where the hand is not seen. */
+  points(frame: number): EvidencePoints | null;
+  values(frame: number): HandValues;
+  /** Noise against the levels of lift/noise.ts. */
+  noise(): number;
+  /**
+   * How much a finger point tells of the palm against one of the palm's own: it tells only as far as the finger's angles are known
+   * from other frames.
+   */
+  readonly fingerWeight: number;
+  /** How lively the hand is about a frame, radians per frame^2. */
+  palmActivity(frame: number): number;
+  fingerActivity(frame: number): number;
+}
+
+export function createPalmTrack(hand: HandTrack): Track {
+  const { model } = hand;
+  const centre = createPalmCentre();
+  const chainScratch = createChainScratch(3);
+  const point = vec3();
+  return {
+    size: 3,
+    linearize(frame, information, vector) {
+      const points = hand.points(frame);
+      if (points === null) return;
+      const { palm, roots, hinges } = hand.values(frame);
+      const precision = hand.noise() ** -2;
+      palmCentre(model.palm, points, centre);
+      for (let i = 0; i < PALM_POINTS.length; i++) {
+        const landmark = PALM_POINTS[i][0];
+        const weight = PALM_POINTS[i][1] * points.confidences[landmark] * precision;
+        addHandPoint(points, landmark, centre, palm, model.palm[i], weight, information, vector);
+      }
+      if (hand.fingerWeight === 0) return;
+      for (let c = 0; c < model.chains.length; c++) {
+        const chain = model.chains[c];
+        poseChain(chain, roots[c], hinges[c], chainScratch);
+        for (let k = 1; k <= 3; k++) {
+          for (let i = 0; i < 3; i++) point[i] = chain.base[i] + chainScratch.joints[k][i];
+          const weight = hand.fingerWeight * points.confidences[chain.point + k] * precision;
+          addHandPoint(points, chain.point + k, centre, palm, point, weight, information, vector);
+        }
+      }
+    },
+    curvature(frame, dst) {
+      rotationCurvature(
+        hand.values(frame - 1).palm,
+        hand.values(frame).palm,
+        hand.values(frame + 1).palm,
+        dst,
+      );
+    },
+    weights(frame, dst) {
+      dst.fill(1 / hand.palmActivity(frame) ** 2);
+    },
+    update(frame, increments, offset) {
+      turnRotation(hand.values(frame).palm, increments, offset);
+    },
+  };
+}
+
+export function createFingerTrack(hand: HandTrack, index: number): Track {
+  const chain = hand.model.chains[index];
+  const scratch = createChainScratch(3);
+  const centre = createPalmCentre();
+  const root = (frame: number) => hand.values(frame).roots[index];
+  const hinges = (frame: number) => hand.values(frame).hinges[index];
+  return {
+    size: 5,
+    linearize(frame, information, vector) {
+      addHandAnatomy(chain, root(frame), hinges(frame), information, vector);
+      const points = hand.points(frame);
+      if (points === null) return;
+      const { palm } = hand.values(frame);
+      const precision = hand.noise() ** -2;
+      poseChain(chain, root(frame), hinges(frame), scratch);
+      palmCentre(hand.model.palm, points, centre);
+      unrotateVec3(palm, SIGHT, sight);
+      for (let k = 1; k <= 3; k++) {
+        const landmark = chain.point + k;
+        const weight = points.confidences[landmark] * precision;
+        if (!(weight > 0)) continue;
+        // the point in the hand's frame, from the chain's base
+        subtractVec3(points.positions[landmark], centre.seen, seen);
+        unrotateVec3(palm, seen, seen);
+        for (let i = 0; i < 3; i++) seen[i] += centre.model[i] - chain.base[i];
+        const lateral = weight / points.lateralVariance[landmark];
+        const depth = weight / points.depthVariance[landmark];
+        addChainPoint(scratch, k, seen, sight, lateral, depth, information, vector);
+      }
+    },
+    curvature(frame, dst) {
+      rotationCurvature(root(frame - 1), root(frame), root(frame + 1), dst);
+      for (let k = 0; k < 2; k++) {
+        dst[3 + k] = hinges(frame - 1)[k] - 2 * hinges(frame)[k] + hinges(frame + 1)[k];
+      }
+    },
+    weights(frame, dst) {
+      dst.fill(1 / hand.fingerActivity(frame) ** 2);
+    },
+    update(frame, increments, offset) {
+      turnRotation(root(frame), increments, offset);
+      hinges(frame)[0] += increments[offset + 3];
+      hinges(frame)[1] += increments[offset + 4];
+    },
+  };
+}
+
+const SIGHT = vec3(0, 0, 1);
+const sight = vec3();
+const seen = vec3();

@@ -1,0 +1,115 @@
+/** The angles of one hand in one frame, and how they are read off 21 exact points: the start of every fit. */
+import {
+  addRotationPair,
+  createRotationFit,
+  type RotationFit,
+  resetRotationFit,
+  solveRotationFit,
+} from '../../math/procrustes.ts';
+import { quat, quatFromAlongAndSide, quatFromTo, rotateVec3, unrotateVec3 } from '../../math/quat.ts';
+import {
+  addScaledVec3,
+  crossVec3,
+  dotVec3,
+  lengthVec3,
+  normalizeVec3,
+  rejectVec3,
+  scaleVec3,
+  subtractVec3,
+  vec3,
+} from '../../math/vec3.ts';
+import type { EvidencePoints } from '../lift/evidence.ts';
+import type { HandChain, HandModel } from './hand-model.ts';
+import { createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
+
+export interface HandValues {
+  /** Rotation of the hand joint, camera axes. */
+  readonly palm: Float64Array;
+  /** Per chain, rotation of its first bone in the hand's frame: +X along the bone, +Y to the flexor side. */
+  readonly roots: readonly Float64Array[];
+  /** Per chain, flexion of the second and third joint, radians. */
+  readonly hinges: readonly Float64Array[];
+}
+
+export const createHandValues = (): HandValues => ({
+  palm: quat(),
+  roots: Array.from({ length: 5 }, () => quat()),
+  hinges: Array.from({ length: 5 }, () => new Float64Array(2)),
+});
+
+/**
+ * Closed form. Palm: least-squares rotation of the signer's own palm onto the observed one. Chains: each bone takes the observed
+ * direction; the three share one hinge axis, the normal of their plane, or the anatomical one where they are straight and the
+ * plane is unknown. So the second and third joint are pure signed hinges and the first carries flexion, spread and twist.
+ */
+export function readHand(model: HandModel, points: EvidencePoints, dst: HandValues): void {
+  fitPalm(model, points, dst.palm);
+  for (let c = 0; c < model.chains.length; c++) readChain(model.chains[c], points, dst, c);
+}
+
+/** Rotation of the hand joint from the palm points. */
+export function fitPalm({ palm }: HandModel, points: EvidencePoints, dst: Float64Array): void {
+  resetRotationFit(fit);
+  palmCentre(palm, points, centre);
+  for (let i = 0; i < PALM_POINTS.length; i++) {
+    const [point, weight] = PALM_POINTS[i];
+    subtractVec3(palm[i], centre.model, source);
+    subtractVec3(points.positions[point], centre.seen, target);
+    addRotationPair(fit, source, target, weight * points.confidences[point]);
+  }
+  solveRotationFit(fit, dst);
+}
+
+/**
+ * Sum of sines of a chain's bends at which its own plane and the anatomical one count the same: about half a degree, below which the
+ * plane is rounding noise.
+ */
+const PLANE_UNKNOWN = 0.02;
+
+function readChain(
+  chain: HandChain,
+  points: EvidencePoints,
+  { palm, roots, hinges }: HandValues,
+  index: number,
+): void {
+  for (let k = 0; k < 3; k++) {
+    subtractVec3(points.positions[chain.point + k + 1], points.positions[chain.point + k], bones[k]);
+    unrotateVec3(palm, bones[k], bones[k]);
+    normalizeVec3(bones[k], bones[k]);
+  }
+  rotateVec3(chain.rest, X, straight);
+  rotateVec3(chain.rest, Y, flexor);
+  rotateVec3(quatFromTo(straight, bones[0], swing), flexor, flexor);
+  crossVec3(bones[0], flexor, anatomical);
+  // normal of the chain's plane: long when bent, whatever the size of the hand
+  crossVec3(bones[0], bones[1], normal);
+  addScaledVec3(normal, crossVec3(bones[1], bones[2], part), 1, normal);
+  addScaledVec3(normal, crossVec3(bones[0], bones[2], part), 1, normal);
+  const sign = dotVec3(normal, anatomical) < 0 ? -1 : 1;
+  scaleVec3(normal, sign * lengthVec3(normal), hinge);
+  addScaledVec3(hinge, anatomical, PLANE_UNKNOWN * PLANE_UNKNOWN, hinge);
+  rejectVec3(hinge, bones[0], hinge);
+  normalizeVec3(hinge, hinge);
+  quatFromAlongAndSide(bones[0], crossVec3(hinge, bones[0], flexor), roots[index]);
+  for (let k = 0; k < 2; k++) {
+    const turn = dotVec3(crossVec3(bones[k], bones[k + 1], part), hinge);
+    rejectVec3(bones[k], hinge, part);
+    rejectVec3(bones[k + 1], hinge, normal);
+    hinges[index][k] = Math.atan2(turn, dotVec3(part, normal));
+  }
+}
+
+const fit: RotationFit = createRotationFit();
+const centre = createPalmCentre();
+const X = vec3(1, 0, 0);
+const Y = vec3(0, 1, 0);
+const source = vec3();
+const target = vec3();
+const bones = [vec3(), vec3(), vec3()];
+const straight = vec3();
+const flexor = vec3();
+const anatomical = vec3();
+const normal = vec3();
+const part = vec3();
+const hinge = vec3();
+const swing = quat();

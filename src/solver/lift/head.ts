@@ -1,0 +1,186 @@
+/**
+ * Face points -> rotation of the head against the camera's axes (solve space).
+ *
+ * Weighted Procrustes of the canonical face onto the seen one, along the viewing rays: a point at picture (x, y) with relative depth z
+ * stands at ray(x, y) (1 + z width / focal), whatever the distance, so a face at the picture's edge is not taken for a turned one.
+ * Without z, depths are taken from the model itself and the fit is repeated until it settles (POSIT; DeMenthon & Davis 1995).
+ * Fallback: the body's nose, eyes, ears and mouth. Limit: a face seen from the side by more than 60 degrees is guessed by the tracker.
+ */
+
+import { CANONICAL_FACE, PROCRUSTES_BASIS } from '../../landmarks/face/canonical-face.ts';
+import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
+import { FACE_OFFSET, POSE_OFFSET } from '../../landmarks/schema.ts';
+import {
+  addRotationPair,
+  createRotationFit,
+  type RotationFit,
+  resetRotationFit,
+  rotationFitScale,
+  solveRotationFit,
+} from '../../math/procrustes.ts';
+import { identityQuat, quat, rotateVec3 } from '../../math/quat.ts';
+import { addScaledVec3, scaleVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { type Camera, unproject } from '../../space/camera.ts';
+import type { EvidencePoints, FrameEvidence } from './evidence.ts';
+
+interface HeadPoint {
+  readonly point: number;
+  readonly model: Float64Array;
+  readonly weight: number;
+}
+
+export interface HeadFit {
+  readonly fit: RotationFit;
+}
+
+export const createHeadFit = (): HeadFit => ({ fit: createRotationFit() });
+
+const facePoint = (index: number): Float64Array =>
+  Float64Array.from(CANONICAL_FACE.subarray(index * 3, index * 3 + 3));
+
+const FACE_POINTS: readonly HeadPoint[] = PROCRUSTES_BASIS.map(({ point, weight }) => ({
+  point: FACE_OFFSET + point,
+  model: facePoint(point),
+  weight,
+}));
+
+/** Where the body's head points sit on the canonical face; ears after anthropometry (canonical-face.ts), to about 1 cm. */
+const BODY_POINTS: readonly HeadPoint[] = [
+  [0, facePoint(1)],
+  [2, facePoint(473)],
+  [5, facePoint(468)],
+  [7, vec3(0.075, 0.005, -0.044)],
+  [8, vec3(-0.075, 0.005, -0.044)],
+  [9, facePoint(291)],
+  [10, facePoint(61)],
+].map(([point, model]) => ({
+  point: POSE_OFFSET + (point as number),
+  model: model as Float64Array,
+  weight: 1,
+}));
+
+/** Fewest points of a set that make it worth fitting. */
+const ENOUGH = { face: 12, body: 4 } as const;
+const POSIT_ROUNDS = 8;
+
+/** A head told by seven noisy body points is worth half of one told by the face. */
+const BODY_HEAD_CONFIDENCE = 0.5;
+
+export function liftHead(
+  head: HeadFit,
+  camera: Camera,
+  frame: LandmarkFrame,
+  hasDepth: boolean,
+  dst: FrameEvidence,
+): void {
+  const { image, imageConfidences } = frame;
+  dst.headConfidence = 0;
+  if (image && imageConfidences) {
+    if (fitPicture(head.fit, camera, image, imageConfidences, FACE_POINTS, ENOUGH.face, hasDepth, dst.head)) {
+      dst.headConfidence = 1;
+      return;
+    }
+    if (!hasDepth) {
+      if (fitPicture(head.fit, camera, image, imageConfidences, BODY_POINTS, ENOUGH.body, false, dst.head)) {
+        dst.headConfidence = BODY_HEAD_CONFIDENCE;
+      }
+      return;
+    }
+  }
+  if (fitBody(head.fit, dst.body, dst.head)) dst.headConfidence = BODY_HEAD_CONFIDENCE;
+}
+
+function fitPicture(
+  fit: RotationFit,
+  camera: Camera,
+  image: Float32Array,
+  confidences: Float32Array,
+  points: readonly HeadPoint[],
+  enough: number,
+  hasDepth: boolean,
+  dst: Float64Array,
+): boolean {
+  let seen = 0;
+  for (const { point } of points) if (confidences[point] > 0) seen++;
+  if (seen < enough) return false;
+  const rounds = hasDepth ? 1 : POSIT_ROUNDS;
+  identityQuat(dst);
+  let scale = 0;
+  for (let round = 0; round < rounds; round++) {
+    targetCentre.fill(0);
+    modelCentre.fill(0);
+    let total = 0;
+    for (const { point, model, weight } of points) {
+      const w = weight * confidences[point];
+      if (!(w > 0)) continue;
+      rayPoint(camera, image, point, hasDepth, model, scale, dst, target);
+      addScaledVec3(targetCentre, target, w, targetCentre);
+      addScaledVec3(modelCentre, model, w, modelCentre);
+      total += w;
+    }
+    scaleVec3(targetCentre, 1 / total, targetCentre);
+    scaleVec3(modelCentre, 1 / total, modelCentre);
+    resetRotationFit(fit);
+    for (const { point, model, weight } of points) {
+      const w = weight * confidences[point];
+      if (!(w > 0)) continue;
+      rayPoint(camera, image, point, hasDepth, model, scale, dst, target);
+      subtractVec3(target, targetCentre, target);
+      subtractVec3(model, modelCentre, source);
+      addRotationPair(fit, source, target, w);
+    }
+    solveRotationFit(fit, fitted);
+    scale = rotationFitScale(fit);
+    dst.set(fitted);
+  }
+  return true;
+}
+
+/** Point on its viewing ray at distance 1 plus its own depth: the tracker's z, or the model's at `scale` and `rotation`. */
+function rayPoint(
+  camera: Camera,
+  image: Float32Array,
+  point: number,
+  hasDepth: boolean,
+  model: Float64Array,
+  scale: number,
+  rotation: Float64Array,
+  dst: Float64Array,
+): void {
+  const relative = hasDepth
+    ? (image[point * 3 + 2] * camera.width) / camera.focal
+    : -scale * rotateVec3(rotation, model, source)[2];
+  unproject(camera, image[point * 3], image[point * 3 + 1], 1 + relative, dst);
+}
+
+function fitBody(fit: RotationFit, body: EvidencePoints, dst: Float64Array): boolean {
+  targetCentre.fill(0);
+  modelCentre.fill(0);
+  let total = 0;
+  let seen = 0;
+  for (const { point, model } of BODY_POINTS) {
+    const w = body.confidences[point];
+    if (!(w > 0)) continue;
+    addScaledVec3(targetCentre, body.positions[point], w, targetCentre);
+    addScaledVec3(modelCentre, model, w, modelCentre);
+    total += w;
+    seen++;
+  }
+  if (seen < ENOUGH.body) return false;
+  scaleVec3(targetCentre, 1 / total, targetCentre);
+  scaleVec3(modelCentre, 1 / total, modelCentre);
+  resetRotationFit(fit);
+  for (const { point, model } of BODY_POINTS) {
+    subtractVec3(model, modelCentre, source);
+    subtractVec3(body.positions[point], targetCentre, target);
+    addRotationPair(fit, source, target, body.confidences[point]);
+  }
+  solveRotationFit(fit, dst);
+  return true;
+}
+
+const target = vec3();
+const source = vec3();
+const targetCentre = vec3();
+const modelCentre = vec3();
+const fitted = quat();

@@ -1,0 +1,122 @@
+/**
+ * Where metric points stand in front of the camera: world landmarks of one part (own origin) plus the same points in the picture
+ * -> the translation that puts them into camera space, and evidence for the focal length.
+ *
+ * Method: u (d - z) = f (x + tx), v (d - z) = f (y + ty) is linear in tx, ty, d for a given f; after eliminating these three the
+ * residual is linear in f as well, so every frame adds one quadratic in f and the clip's focal length is where their sum is least.
+ * u, v in pixels from the picture's centre, v up. Derived here. Limit: a body seen flat at one depth says nothing about f.
+ */
+import type { Numbers } from '../../math/vec3.ts';
+import type { Camera } from '../../space/camera.ts';
+
+export interface Placement {
+  /** Sums over points: weight, u, v, x, y, uz, vz and products; reused. */
+  readonly sums: Float64Array;
+  /** Camera space minus part space, metres. */
+  readonly translation: Float64Array;
+}
+
+export const createPlacement = (): Placement => ({
+  sums: new Float64Array(16),
+  translation: new Float64Array(3),
+});
+
+export function resetPlacement(placement: Placement): void {
+  placement.sums.fill(0);
+}
+
+/** Adds a point: (x, y) in the picture, normalised; `point` in its part's own space, solve axes, metres. */
+export function addPlacedPoint(
+  placement: Placement,
+  camera: Camera,
+  x: number,
+  y: number,
+  point: Numbers,
+  weight: number,
+): void {
+  const s = placement.sums;
+  const u = (x - 0.5) * camera.width;
+  const v = (0.5 - y) * camera.height;
+  const px = point[0];
+  const py = point[1];
+  const uz = u * point[2];
+  const vz = v * point[2];
+  s[0] += weight;
+  s[1] += weight * u;
+  s[2] += weight * v;
+  s[3] += weight * px;
+  s[4] += weight * py;
+  s[5] += weight * uz;
+  s[6] += weight * vz;
+  s[7] += weight * (u * u + v * v);
+  s[8] += weight * (u * px + v * py);
+  s[9] += weight * (u * uz + v * vz);
+  s[10] += weight * (px * px + py * py);
+  s[11] += weight * (px * uz + py * vz);
+  s[12] += weight * (uz * uz + vz * vz);
+}
+
+/** Solves for the translation at the camera's focal length; false when the points do not determine it. */
+export function solvePlacement(placement: Placement, camera: Camera): boolean {
+  const s = placement.sums;
+  const spread = centred(s, 7, 1, 1, 2, 2);
+  if (!(s[0] > 0 && spread > 1)) return false;
+  const f = camera.focal;
+  const depth = (f * centred(s, 8, 1, 3, 2, 4) + centred(s, 9, 1, 5, 2, 6)) / spread;
+  if (!(depth > 0.05)) return false;
+  const n = s[0];
+  placement.translation[0] = (s[1] * depth - s[5]) / (n * f) - s[3] / n;
+  placement.translation[1] = (s[2] * depth - s[6]) / (n * f) - s[4] / n;
+  placement.translation[2] = -depth;
+  return true;
+}
+
+/**
+ * Sum over frames of the residual's quadratic a f^2 + 2 b f + c (pixels^2 per point): [frames, a, b, c].
+ * Call after the points, in any order with solvePlacement.
+ */
+export function accumulateFocal(placement: Placement, evidence: Float64Array): void {
+  const s = placement.sums;
+  const spread = centred(s, 7, 1, 1, 2, 2);
+  if (!(s[0] > 0 && spread > 1)) return;
+  // depth = f * slope + offset; the residual f (x - slope u) + (uz - offset u) is at right angles to u.
+  const slope = centred(s, 8, 1, 3, 2, 4) / spread;
+  const offset = centred(s, 9, 1, 5, 2, 6) / spread;
+  evidence[0] += 1;
+  evidence[1] += (centred(s, 10, 3, 3, 4, 4) - slope * centred(s, 8, 1, 3, 2, 4)) / s[0];
+  evidence[2] += (centred(s, 11, 3, 5, 4, 6) - slope * centred(s, 9, 1, 5, 2, 6)) / s[0];
+  evidence[3] += (centred(s, 12, 5, 5, 6, 6) - offset * centred(s, 9, 1, 5, 2, 6)) / s[0];
+}
+
+/** Relative uncertainty of the assumed focal length, and the frames' worth of evidence after which errors of the tracker repeat. */
+const ASSUMED_UNCERTAINTY = 0.3;
+const INDEPENDENT_FRAMES = 10;
+
+/** Share of the residual that stands for errors of x and y, which make f look short; the rest is depth error along the rays. */
+const LATERAL_SHARE = 0.75;
+
+/**
+ * Focal length, pixels: where the summed residual is least, drawn towards `assumed` as far as the residual says that picture and
+ * world landmarks disagree (exact landmarks are believed exactly), and corrected for the shortening that noise in x and y causes.
+ */
+export function estimateFocal(evidence: Float64Array, assumed: number): number {
+  const frames = evidence[0];
+  if (!(frames > 0)) return assumed;
+  const a = evidence[1] / frames;
+  const b = evidence[2] / frames;
+  const c = evidence[3] / frames;
+  let focal = a > 0 ? -b / a : assumed;
+  for (let round = 0; round < 4; round++) {
+    const residual = Math.max(0, a * focal * focal + 2 * b * focal + c);
+    const noise = Math.min((LATERAL_SHARE * residual) / (focal * focal), a / 2);
+    const prior = residual / (assumed * assumed * ASSUMED_UNCERTAINTY ** 2 * INDEPENDENT_FRAMES);
+    focal = (prior * assumed - b) / (a - noise + prior);
+    if (!(focal > 0)) return assumed;
+  }
+  return focal;
+}
+
+/** Weighted sum of products minus what the means explain: sum(ab) - sum(a) sum(b) / n, over both picture axes. */
+function centred(s: Float64Array, product: number, a1: number, b1: number, a2: number, b2: number): number {
+  return s[product] - (s[a1] * s[b1] + s[a2] * s[b2]) / s[0];
+}

@@ -1,0 +1,125 @@
+/** What the solver did, in numbers and in sentences: shares of frames by origin, how much the velocity limit distorted. */
+
+import type { IssueCode } from '../issues/codes.ts';
+import { type Issue, issue } from '../issues/issues.ts';
+import type { DepthSource } from '../landmarks/landmark-clip.ts';
+import { DEGREES, quantile } from '../math/scalar.ts';
+import { type MotionClip, PART_NAMES, type PartName, PROVENANCE } from '../motion/motion-clip.ts';
+import { ACTOR_JOINTS } from '../skeleton/actor/joints.ts';
+import { SOLVED_PARTS } from './parts.ts';
+
+export interface PartReport {
+  /** Shares of frames, 0..1. */
+  readonly measured: number;
+  readonly repaired: number;
+  readonly invented: number;
+  readonly clamped: number;
+  readonly outOfLimit: number;
+}
+
+export interface SolveReport {
+  readonly parts: Readonly<Partial<Record<PartName, PartReport>>>;
+  /** Distortion by the velocity limit: frames touched, and by how far joints were held back in them. */
+  readonly clamp: {
+    readonly frames: number;
+    readonly p99Deg: number;
+    readonly maxDeg: number;
+    readonly maxJoint: string | null;
+  };
+}
+
+/** @param excess [F][J] radians a joint was held back */
+export function reportSolve(clip: MotionClip, excess: readonly Float64Array[]): SolveReport {
+  const { frameCount } = clip;
+  const parts: Partial<Record<PartName, PartReport>> = {};
+  for (const part of SOLVED_PARTS) {
+    const flags = partFlags(clip, part);
+    const share = (test: (flag: number) => boolean) => flags.filter(test).length / frameCount;
+    parts[PART_NAMES[part]] = {
+      measured: share((flag) => (flag & (PROVENANCE.repaired | PROVENANCE.invented)) === 0),
+      repaired: share((flag) => (flag & PROVENANCE.repaired) !== 0),
+      invented: share((flag) => (flag & PROVENANCE.invented) !== 0),
+      clamped: share((flag) => (flag & PROVENANCE.clamped) !== 0),
+      outOfLimit: share((flag) => (flag & PROVENANCE.outOfLimit) !== 0),
+    };
+  }
+  const held: number[] = [];
+  let frames = 0;
+  let maxDeg = 0;
+  let maxJoint: string | null = null;
+  for (const joints of excess) {
+    if (joints.some((angle) => angle > 0)) frames++;
+    joints.forEach((angle, joint) => {
+      if (!(angle > 0)) return;
+      held.push(angle * DEGREES);
+      if (angle * DEGREES > maxDeg) {
+        maxDeg = angle * DEGREES;
+        maxJoint = ACTOR_JOINTS[joint];
+      }
+    });
+  }
+  return { parts, clamp: { frames, p99Deg: held.length ? quantile(held, 0.99) : 0, maxDeg, maxJoint } };
+}
+
+/** Frame ranges and reasons a user should know of. */
+export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveReport): Issue[] {
+  const issues: Issue[] = [];
+  if (depth === 'none') {
+    issues.push(
+      issue(
+        'W_NO_DEPTH',
+        'Expected a z for every landmark, found none: depth was guessed from bone lengths.',
+      ),
+    );
+  } else if (depth === 'image') {
+    issues.push(
+      issue('W_IMAGE_DEPTH', 'No world landmarks in metres: depth rests on the z of the picture landmarks.'),
+    );
+  }
+  const covered = (code: IssueCode, flag: number, part: number, what: string) => {
+    const name = PART_NAMES[part];
+    for (const [frame, lastFrame] of ranges(partFlags(clip, part), flag)) {
+      const where = { frame, lastFrame, joint: name };
+      const all = lastFrame - frame + 1 === clip.frameCount;
+      issues.push(
+        issue(code, `${name}: ${what} ${all ? 'in all frames' : `in frames ${frame}-${lastFrame}`}.`, where),
+      );
+    }
+  };
+  for (const part of SOLVED_PARTS) {
+    const hand = /Hand$/.test(PART_NAMES[part]);
+    covered(
+      hand ? 'W_HAND_MISSING' : 'W_INVENTED',
+      PROVENANCE.invented,
+      part,
+      'not seen, resting or guessed',
+    );
+    covered('W_REPAIRED', PROVENANCE.repaired, part, 'bridged');
+    covered('W_OUT_OF_LIMIT', PROVENANCE.outOfLimit, part, 'outside the anatomical range');
+  }
+  if (report.clamp.frames > 0) {
+    const { frames, maxDeg, maxJoint } = report.clamp;
+    issues.push(
+      issue(
+        'W_CLAMPED',
+        `${frames} of ${clip.frameCount} frames turned faster than the velocity limit; ${maxJoint} was held back by up to ${maxDeg.toFixed(0)} degrees.`,
+        { joint: maxJoint ?? undefined },
+      ),
+    );
+  }
+  return issues;
+}
+
+const partFlags = (clip: MotionClip, part: number): number[] =>
+  Array.from({ length: clip.frameCount }, (_, f) => clip.provenance[f * clip.partNames.length + part]);
+
+function ranges(flags: readonly number[], flag: number): [number, number][] {
+  const found: [number, number][] = [];
+  flags.forEach((value, f) => {
+    if ((value & flag) === 0) return;
+    const last = found.at(-1);
+    if (last && last[1] === f - 1) last[1] = f;
+    else found.push([f, f]);
+  });
+  return found;
+}

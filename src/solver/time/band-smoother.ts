@@ -1,0 +1,154 @@
+/**
+ * Small blocks of unknowns, one per frame, tied together in time -> all of them at once.
+ *
+ * Minimises, over increments d_t of n values each,
+ *   sum_t  1/2 d_t' L_t d_t - e_t' d_t  +  1/2 sum_t sum_k w_tk (d_{t-1,k} - 2 d_t,k + d_{t+1,k} + s_tk)^2
+ * where L_t, e_t say what frame t itself knows (information matrix and vector at the point it was linearised), s_t is the second
+ * difference of that point and w_t how firmly acceleration is expected to be small. This is the maximum-a-posteriori trajectory of a
+ * random-acceleration model, the batch form of a Kalman smoother. Frames that know nothing (L = 0) are interpolated.
+ *
+ * Method: the normal equations are banded (half width 2n); row-wise Cholesky, forward and back substitution, F n (2n)^2 operations.
+ * Rows depend on earlier rows only, so a live solver appends frames and solves back over its look-ahead.
+ */
+
+export interface BandSmoother {
+  /** Unknowns per frame. */
+  readonly size: number;
+  /** Frames there is room for; frame t lives in slot t modulo capacity. */
+  readonly capacity: number;
+  /** [capacity x n x (2n + 1)] lower band of the normal equations, row by row, the diagonal last. */
+  readonly matrix: Float64Array;
+  /** [capacity x n] */
+  readonly right: Float64Array;
+  /** Cholesky factor, same layout. */
+  readonly factor: Float64Array;
+  /** Forward-substituted right side. */
+  readonly forward: Float64Array;
+  /** [capacity x n] the solution. */
+  readonly solution: Float64Array;
+}
+
+export function createBandSmoother(size: number, capacity: number): BandSmoother {
+  const rows = capacity * size;
+  const width = 2 * size + 1;
+  return {
+    size,
+    capacity,
+    matrix: new Float64Array(rows * width),
+    right: new Float64Array(rows),
+    factor: new Float64Array(rows * width),
+    forward: new Float64Array(rows),
+    solution: new Float64Array(rows),
+  };
+}
+
+/** Forgets what a frame's slot held; call before adding to a frame. */
+export function clearFrame({ size, capacity, matrix, right }: BandSmoother, frame: number): void {
+  const row = (frame % capacity) * size;
+  matrix.fill(0, row * (2 * size + 1), (row + size) * (2 * size + 1));
+  right.fill(0, row, row + size);
+}
+
+/** Adds what a frame knows: information matrix [n x n] and vector [n]. */
+export function addInformation(
+  { size, capacity, matrix, right }: BandSmoother,
+  frame: number,
+  information: Float64Array,
+  vector: Float64Array,
+): void {
+  const width = 2 * size + 1;
+  const row = (frame % capacity) * size;
+  for (let i = 0; i < size; i++) {
+    const at = (row + i) * width + 2 * size - i;
+    for (let k = 0; k <= i; k++) matrix[at + k] += information[i * size + k];
+    right[row + i] += vector[i];
+  }
+}
+
+/**
+ * Adds the expectation that acceleration about frame `centre` is small; the frames before and after must have been cleared.
+ * @param weights [n] w of the sum above
+ * @param offsets [n] s of the sum above
+ */
+export function addSmoothness(
+  { size, capacity, matrix, right }: BandSmoother,
+  centre: number,
+  weights: Float64Array,
+  offsets: Float64Array,
+): void {
+  const width = 2 * size + 1;
+  const before = ((centre - 1) % capacity) * size;
+  const middle = (centre % capacity) * size;
+  const after = ((centre + 1) % capacity) * size;
+  const diagonal = 2 * size;
+  for (let k = 0; k < size; k++) {
+    const w = weights[k];
+    matrix[(before + k) * width + diagonal] += w;
+    matrix[(middle + k) * width + diagonal] += 4 * w;
+    matrix[(middle + k) * width + diagonal - size] -= 2 * w;
+    matrix[(after + k) * width + diagonal] += w;
+    matrix[(after + k) * width + diagonal - size] -= 2 * w;
+    matrix[(after + k) * width] += w;
+    const s = w * offsets[k];
+    right[before + k] -= s;
+    right[middle + k] += 2 * s;
+    right[after + k] -= s;
+  }
+}
+
+/** A value below which a pivot counts as undetermined; such unknowns stay where they were linearised. */
+const SMALLEST_PIVOT = 1e-12;
+
+/** Factorises frames first..last, given that the frames before `first` are factorised (frame 0 has none before it). */
+export function factorFrames(smoother: BandSmoother, first: number, last: number): void {
+  const { size, capacity, matrix, right, factor, forward } = smoother;
+  const width = 2 * size + 1;
+  const rows = capacity * size;
+  for (let frame = first; frame <= last; frame++) {
+    const known = Math.min(frame, 2) * size;
+    for (let i = 0; i < size; i++) {
+      const row = (frame % capacity) * size + i;
+      const start = row * width;
+      const reach = Math.min(2 * size, known + i);
+      let sum = right[row];
+      // column c of the row, counted from the diagonal backwards
+      for (let back = reach; back >= 0; back--) {
+        const other = back <= row ? row - back : row - back + rows;
+        const otherStart = other * width;
+        const overlap = Math.min(reach - back, 2 * size - back);
+        let value = matrix[start + 2 * size - back];
+        const a = start + 2 * size - back;
+        const b = otherStart + 2 * size;
+        for (let m = 1; m <= overlap; m++) value -= factor[a - m] * factor[b - m];
+        if (back > 0) {
+          value *= factor[b];
+          factor[a] = value;
+          sum -= value * forward[other];
+        } else {
+          // the diagonal is kept inverted
+          factor[a] = value > SMALLEST_PIVOT ? 1 / Math.sqrt(value) : 0;
+        }
+      }
+      for (let back = reach + 1; back <= 2 * size; back++) factor[start + 2 * size - back] = 0;
+      forward[row] = sum * factor[start + 2 * size];
+    }
+  }
+}
+
+/** Solves for the increments of frames first..last, where `last` is the newest factorised frame; see solution. */
+export function solveFrames(smoother: BandSmoother, first: number, last: number): void {
+  const { size, capacity, factor, forward, solution } = smoother;
+  const width = 2 * size + 1;
+  for (let frame = last; frame >= first; frame--) {
+    for (let i = size - 1; i >= 0; i--) {
+      const row = (frame % capacity) * size + i;
+      let sum = forward[row];
+      const ahead = Math.min(2 * size, (last - frame) * size + size - 1 - i);
+      for (let m = 1; m <= ahead; m++) {
+        const other = (row + m) % (capacity * size);
+        sum -= factor[other * width + 2 * size - m] * solution[other];
+      }
+      solution[row] = sum * factor[row * width + 2 * size];
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Reads the ClipMetadata that tegn writes into a glb. Files of others have none of it, or something else under the same names:
+ * every field is looked at before it is believed, and what is missing is left out.
+ */
+import { frameRateFromDecimal, framesPerSecond, type Issue } from '../../../src/index.ts';
+import type { StatedTiming } from './sampler.ts';
+
+export interface PartQuality {
+  readonly part: string;
+  /** Shares of frames, 0..1, by name: measured, repaired, invented, clamped. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+export interface ShownMetadata {
+  readonly gloss?: string;
+  readonly source?: string;
+  readonly kind?: string;
+  readonly licence?: string;
+  readonly timing: StatedTiming;
+  readonly target?: string;
+  readonly approximate: boolean;
+  readonly tegnVersion?: string;
+  readonly parts: readonly PartQuality[];
+  readonly issues: readonly Pick<Issue, 'code' | 'severity' | 'message' | 'joint'>[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * `places` are the extras of asset and scene, of which the first that tegn wrote is taken; `animation` those of the animation,
+ * where the timing stands.
+ */
+export function readMetadata(places: readonly unknown[], animation: unknown): ShownMetadata {
+  const fields = places.map(tegnFields).find((found) => found !== null) ?? {};
+  const source = object(fields['source']);
+  const target = object(fields['target']);
+  const quality = object(fields['quality']);
+  return {
+    gloss: text(fields['gloss']),
+    source: text(source['file']),
+    kind: text(source['kind']),
+    licence: text(fields['licence']),
+    timing: readTiming(object(animation), fields['fps']),
+    target: text(target['name']),
+    approximate: target['approximate'] === true,
+    tegnVersion: text(fields['tegnVersion']),
+    parts: readParts(object(quality['parts'] ?? quality)),
+    issues: readIssues(fields['issues'] ?? quality['issues']),
+  };
+}
+
+/** The metadata may stand in the extras directly or under the key "tegn". */
+function tegnFields(extras: unknown): Fields | null {
+  const fields = object(extras);
+  const own = 'tegn' in fields ? object(fields['tegn']) : fields;
+  return 'tegnVersion' in own ? own : null;
+}
+
+/** The exact rate of the animation, such as "30000/1001", else the decimal that stands with the rest. */
+function readTiming({ frameRate, frameCount }: Fields, fps: unknown): StatedTiming {
+  const [, numerator, denominator] = /^(\d+)\/(\d+)$/.exec(text(frameRate) ?? '') ?? [];
+  const exact = Number(numerator) / Number(denominator);
+  const decimal = typeof fps === 'number' && fps > 0 && fps <= 1000 ? fps : null;
+  return {
+    frameCount: Number.isInteger(frameCount) && (frameCount as number) > 0 ? (frameCount as number) : null,
+    framesPerSecond:
+      exact > 0 && exact <= 1000 ? exact : decimal && framesPerSecond(frameRateFromDecimal(decimal)),
+  };
+}
+
+function readParts(quality: Fields): PartQuality[] {
+  return Object.entries(quality).flatMap(([part, value]) => {
+    const shares = Object.fromEntries(
+      Object.entries(object(value)).filter((entry): entry is [string, number] => isShare(entry[1])),
+    );
+    return Object.keys(shares).length > 0 ? [{ part, shares }] : [];
+  });
+}
+
+function readIssues(value: unknown): ShownMetadata['issues'] {
+  if (!Array.isArray(value)) return [];
+  return value.map(object).flatMap(({ code, severity, message, joint }) =>
+    typeof message === 'string'
+      ? [
+          {
+            code: (text(code) ?? '') as Issue['code'],
+            severity: severity === 'error' || severity === 'warning' ? severity : ('info' as const),
+            message,
+            joint: text(joint),
+          },
+        ]
+      : [],
+  );
+}
+
+const object = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;

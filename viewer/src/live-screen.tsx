@@ -1,0 +1,60 @@
+/** A live stream on the body of a clip: stage, connection, and what is known about both. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Clip } from './clip/load-clip.ts';
+import type { BodyDriver } from './live/body-driver.ts';
+import { createBodyDriver } from './live/body-driver.ts';
+import { type LiveStream, openLiveStream } from './live/live-stream.ts';
+import { publishTestHook } from './test-hook.ts';
+import { LiveBar } from './ui/live-bar.tsx';
+import { LivePanel } from './ui/live-panel.tsx';
+import { Notice } from './ui/notice.tsx';
+import { Screen } from './ui/screen.tsx';
+
+interface LiveScreenProps {
+  readonly clip: Clip;
+  readonly url: string;
+}
+
+export function LiveScreen({ clip, url }: LiveScreenProps) {
+  const [stream, setStream] = useState<LiveStream | null>(null);
+  useEffect(() => {
+    const opened = openLiveStream(url);
+    setStream(opened);
+    return () => opened.close();
+  }, [url]);
+  return stream ? <ConnectedScreen clip={clip} stream={stream} /> : <Notice title="Connecting" quiet />;
+}
+
+function ConnectedScreen({ clip, stream }: { readonly clip: Clip; readonly stream: LiveStream }) {
+  const state = useSyncExternalStore(stream.subscribe, stream.state);
+
+  useEffect(() => {
+    let driver: BodyDriver | null = null;
+    let driven: unknown = null;
+    let number: number | null = null;
+    const stopFrames = stream.onFrame((frame, subject) => {
+      if (driven !== subject) driver = createBodyDriver(clip.body, clip.joints, subject);
+      driven = subject;
+      driver!.pose(frame);
+      number = frame.timecode?.frame ?? frame.number;
+    });
+    const stopHook = publishTestHook(
+      clip,
+      () => number,
+      () => {},
+    );
+    return () => {
+      stopFrames();
+      stopHook();
+    };
+  }, [stream, clip]);
+
+  const onPose = useCallback((listener: () => void) => stream.onFrame(() => listener()), [stream]);
+  return (
+    <Screen clip={clip} onTick={noTick} onPose={onPose} bar={<LiveBar stream={stream} state={state} />}>
+      <LivePanel clip={clip} stream={stream} state={state} />
+    </Screen>
+  );
+}
+
+const noTick = () => {};

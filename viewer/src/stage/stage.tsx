@@ -1,0 +1,45 @@
+/** The picture: the body in a plain studio. Drawn only when something moves. */
+import { Canvas, useFrame, useThree } from '@react-three/fiber';
+import { useEffect } from 'react';
+import { NoToneMapping } from 'three';
+import type { Clip } from '../clip/load-clip.ts';
+import { CameraRig } from './camera-rig.tsx';
+import { Studio } from './studio.tsx';
+import type { ViewName } from './views.ts';
+
+export interface StageProps {
+  readonly clip: Clip;
+  readonly view: ViewName;
+  /** Counts presses, so that pressing the same view again returns to it. */
+  readonly viewPresses: number;
+  /** Called before each picture. */
+  readonly onTick: (nowSeconds: number) => void;
+  /** Tells its listener that the pose has changed. */
+  readonly onPose: (listener: () => void) => () => void;
+}
+
+export function Stage({ clip, view, viewPresses, onTick, onPose }: StageProps) {
+  return (
+    <Canvas
+      frameloop="demand"
+      shadows="percentage"
+      dpr={[1, 2]}
+      camera={{ fov: 28, near: 0.05, far: 60, position: [0, 1.3, 3] }}
+      gl={{ toneMapping: NoToneMapping }}
+      aria-label="The signer"
+      role="img"
+    >
+      <Studio />
+      <primitive object={clip.body} />
+      <CameraRig views={clip.views} view={view} viewPresses={viewPresses} />
+      <Redraw onTick={onTick} onPose={onPose} />
+    </Canvas>
+  );
+}
+
+function Redraw({ onTick, onPose }: Pick<StageProps, 'onTick' | 'onPose'>) {
+  const invalidate = useThree((state) => state.invalidate);
+  useEffect(() => onPose(invalidate), [onPose, invalidate]);
+  useFrame(() => onTick(performance.now() / 1000));
+  return null;
+}
