@@ -23,12 +23,13 @@ const renderer = await openSheetRenderer();
 const taken = new Map();
 for (const file of files) {
   try {
-    const png = await renderer.render(await createSheet(readFileSync(file), basename(file), options));
+    const sheet = await createSheet(readFileSync(file), basename(file), options);
+    const png = await renderer.render(sheet);
     const to = join(folder, `${freeStem(basename(file, extname(file)))}.png`);
     writeFileSync(to, png);
-    console.log(to);
+    console.log(`${to}  ${sheet.agreement}`);
   } catch (error) {
-    console.error(`${file}: ${error.code ?? ''} ${error.message}`);
+    console.error(`${file}: ${error.message}`);
     process.exitCode = 1;
   }
 }

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { installPackages, must, root } from './support.mjs';
 
-const SAMPLE = 'samples/touch-chin.pose';
+const SAMPLE = 'samples/chin-forward.pose';
 const OUT = 'out/demo';
 const VIEW_PORT = Number(process.env.TEGN_DEMO_PORT ?? 4173);
 const STREAM_PORT = VIEW_PORT + 1;
@@ -14,7 +14,7 @@ if (!existsSync(`${root}dist/cli.js`) || !existsSync(`${root}dist/viewer/index.h
   must('npm', ['run', '--silent', 'build']);
 mkdirSync(`${root}${OUT}`, { recursive: true });
 const tegn = (...args) => ['dist/cli.js', ...args];
-const clips = [`${OUT}/touch-chin.glb`, `${OUT}/touch-chin.fbx`];
+const clips = [`${OUT}/chin-forward.glb`, `${OUT}/chin-forward.fbx`];
 must(process.execPath, tegn('inspect', SAMPLE));
 must(process.execPath, tegn('export', SAMPLE, '-o', ...clips, '--force'));
 

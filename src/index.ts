@@ -3,6 +3,7 @@ export type { ClipMetadata, ExportedFile, Exporter, ExportInput } from './export
 export { EXPORTERS, exporterFor } from './export/exporters.ts';
 export type { Issue, Severity } from './issues/issues.ts';
 export { TegnError } from './issues/issues.ts';
+export { formatReport, inspectRecording } from './landmarks/inspect.ts';
 export {
   type LandmarkClip,
   type LandmarkRecording,
@@ -13,6 +14,8 @@ export { createLandmarkFrame, type LandmarkFrame, landmarkFrame } from './landma
 export { readLandmarks } from './landmarks/read-landmarks.ts';
 export type { ReadOptions } from './landmarks/reader.ts';
 export { HAND_NAMES, HOLISTIC_SCHEMA, landmarkPart, POSE_NAMES } from './landmarks/schema.ts';
+export { writePose } from './landmarks/writers/pose.ts';
+export { writeTrackerJsonl } from './landmarks/writers/tracker-jsonl.ts';
 export {
   type ControlMessage,
   decodeControl,
@@ -36,7 +39,10 @@ export {
   PROVENANCE,
   validateMotionClip,
 } from './motion/motion-clip.ts';
+export { resampleClip } from './motion/resample.ts';
+export { trimClip } from './motion/trim.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
+export { retargetClip } from './retarget/retarget.ts';
 export { createActor } from './skeleton/actor/actor.ts';
 export { ACTOR_JOINTS, type ActorJoint, actorJoint } from './skeleton/actor/joints.ts';
 export { type ActorProportions, AVERAGE_PROPORTIONS } from './skeleton/actor/proportions.ts';
@@ -49,6 +55,16 @@ export {
 export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
 export type { Rig } from './skeleton/rig.ts';
 export type { Skeleton } from './skeleton/skeleton.ts';
+export { TARGETS, targetNamed } from './skeleton/targets.ts';
+export {
+  createLiveFrame,
+  createLiveSolver,
+  type LiveFrame,
+  type LiveOptions,
+  type LiveSolver,
+  liveActor,
+  solveLiveFrame,
+} from './solver/live/live-solver.ts';
 export { solveClipLive } from './solver/live/solve-clip-live.ts';
 export { SOLVE_DEFAULTS, type SolveOptions } from './solver/options.ts';
 export { type SolvedClip, solveClip } from './solver/solve-clip.ts';

@@ -18,7 +18,8 @@ import {
   type Rig,
 } from '../../src/index.ts';
 import { rotateVec3 } from '../../src/math/quat.ts';
-import { createLiftState, learnCamera } from '../../src/solver/lift/lift.ts';
+import { learnCamera } from '../../src/solver/lift/learn-camera.ts';
+import { createLiftState } from '../../src/solver/lift/lift-state.ts';
 import { addPlacedPoint, createPlacement, solvePlacement } from '../../src/solver/lift/placement.ts';
 import type { Picture, PointsOfFrame } from './picture-points.ts';
 import type { HandSide, PictureWindow, Sheet } from './sheet.ts';
@@ -33,6 +34,8 @@ export interface AvatarView {
   outline(frame: number): PicturePoint[];
   /** A square around the hand; the hand fills as much of it wherever it is. */
   hand(frame: number, side: HandSide): PictureWindow;
+  /** [21] Wrist, and joints and tips of thumb and fingers, in the order of the landmarks. */
+  handPoints(frame: number, side: HandSide): PicturePoint[];
 }
 
 /** Nearer than this nothing is drawn, metres: a hand that the solver puts behind the camera must not make the windows endless. */
@@ -79,11 +82,16 @@ export function createAvatarView(
     const scale = lens.focal / Math.max(NEAREST, position[2] - z);
     return [picture.width / 2 + (x - position[0]) * scale, picture.height / 2 - (y - position[1]) * scale];
   };
-  const hand = (frame: number, side: HandSide) =>
-    handJoints(side).flatMap((joint) => [
-      poses[frame].positions[rig.joints[joint]!],
-      endOf(poses[frame], rig, joint),
-    ]);
+  const placeOf = (frame: number, joint: ActorJoint) => poses[frame].positions[rig.joints[joint]!];
+  const hand = (frame: number, side: HandSide) => [
+    placeOf(frame, `${side}Hand`),
+    ...FINGERS.flatMap((finger) => [
+      placeOf(frame, `${side}${finger}1`),
+      placeOf(frame, `${side}${finger}2`),
+      placeOf(frame, `${side}${finger}3`),
+      endOf(poses[frame], rig, `${side}${finger}3`),
+    ]),
+  ];
   return {
     camera: { focal: lens.focal, position },
     isPlaced,
@@ -94,12 +102,15 @@ export function createAvatarView(
       const width = HAND_ROOM * handLength(rig, side) * scale;
       return { x: x - width / 2, y: y - width / 2, width, height: width };
     },
-    outline: (frame) => [
-      project(endOf(poses[frame], rig, 'head')),
-      project(poses[frame].positions[rig.joints.leftLowerArm!]),
-      project(poses[frame].positions[rig.joints.rightLowerArm!]),
-      ...[...hand(frame, 'left'), ...hand(frame, 'right')].map(project),
-    ],
+    handPoints: (frame, side) => hand(frame, side).map(project),
+    outline: (frame) =>
+      [
+        endOf(poses[frame], rig, 'head'),
+        placeOf(frame, 'leftLowerArm'),
+        placeOf(frame, 'rightLowerArm'),
+        ...hand(frame, 'left'),
+        ...hand(frame, 'right'),
+      ].map(project),
   };
 }
 
@@ -122,11 +133,6 @@ function meanPoint(
 }
 
 const FINGERS = ['Thumb', 'Index', 'Middle', 'Ring', 'Pinky'] as const;
-
-const handJoints = (side: HandSide): ActorJoint[] => [
-  `${side}Hand`,
-  ...FINGERS.flatMap((finger) => ([1, 2, 3] as const).map((n): ActorJoint => `${side}${finger}${n}`)),
-];
 
 /** From the wrist to the tip of the middle finger, stretched; metres. */
 function handLength(rig: Rig, side: HandSide): number {

@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts';
 import { type AvatarView, createAvatarView, type PicturePoint } from './avatar-view.ts';
 import { chooseFrames } from './choose-frames.ts';
+import { describeAgreement, measurePictureAgreement } from './picture-agreement.ts';
 import { pictureOf } from './picture-points.ts';
 import { HAND_SIDES, type HandSide, type PictureWindow, type Sheet, type SheetColumn } from './sheet.ts';
 
@@ -41,8 +42,10 @@ export async function createSheet(
   const result = await makeClip(new Uint8Array(bytes), name, raw ? { clamp: 'off' } : {});
   const { recording, clip, rig, metadata } = result;
   const landmarks = primaryClip(recording);
-  const { width, height, pointsOf } = pictureOf(recording);
-  const view = createAvatarView(recording, { width, height, pointsOf }, clip, rig);
+  const picture = pictureOf(recording);
+  const { width, height, pointsOf } = picture;
+  const view = createAvatarView(recording, picture, clip, rig);
+  const agreement = measurePictureAgreement(picture, view, clip.frameCount);
 
   const chosen = at
     ? at.filter((frame) => frame < clip.frameCount).map((frame) => ({ frame, kind: 'asked' as const }))
@@ -68,6 +71,7 @@ export async function createSheet(
   const [glb] = await exporterFor('glb').exportClip({ clip, rig, metadata }, 'clip');
   return {
     title: titleOf(recording, metadata.gloss ?? name, view.camera.focal, raw),
+    agreement: agreement ? describeAgreement(agreement) : '',
     notes: notesOf(result.issues),
     picture: { width, height },
     camera: view.camera,

@@ -24,7 +24,7 @@ export async function openSheetRenderer(): Promise<SheetRenderer> {
   return {
     async render(sheet) {
       await page.evaluate((shown) => window.drawSheet(shown), sheet);
-      return page.screenshot({ fullPage: true });
+      return page.locator('body').screenshot();
     },
     close: () => browser.close(),
   };

@@ -27,6 +27,9 @@ export interface SheetColumn {
 
 export interface Sheet {
   readonly title: string;
+  /** How well the hands agree in the picture, in words; '' when none is seen. */
+  readonly agreement: string;
+  /** Issues. */
   readonly notes: readonly string[];
   readonly picture: { readonly width: number; readonly height: number };
   /** Focal length in pixels and place in the avatar's model space, metres; it looks along -Z. */

@@ -1,22 +1,51 @@
-/** The flags that say how a recording becomes a clip; the same on every command that makes one. */
+/** The flags that say how a file is read and how a recording becomes a clip; the same on every command that does it. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
 import { CLIP_DEFAULTS, type ClipOptions } from '../pipeline/make-clip.ts';
 import { TARGETS } from '../skeleton/targets.ts';
 import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
 
-export interface ClipFlags {
+export interface ReadFlags {
+  person?: number;
+  sourceFps?: number;
+  imageSize?: { width: number; height: number };
+  hand?: 'left' | 'right';
+}
+
+export interface ClipFlags extends ReadFlags {
   target?: string;
   clamp?: VelocityLimitName;
-  person?: number;
   fps?: number;
   trim?: [number, number];
+}
+
+export function addReadFlags(command: Command): Command {
+  const { fps, imageSize, handImageSize, hand } = READ_DEFAULTS;
+  return command
+    .option(
+      '--person <number>',
+      'person of a file with several, from 0. Default: the most central one',
+      parseIndex,
+    )
+    .option('--source-fps <rate>', `frame rate of files that do not say. Default: ${fps}`, parseRate)
+    .option(
+      '--image-size <WxH>',
+      `picture size of files that do not say. Default: ${imageSize.width}x${imageSize.height}, for a hand alone ${handImageSize.width}x${handImageSize.height}`,
+      parseSize,
+    )
+    .addOption(
+      new Option('--hand <side>', `side of a hand without a label. Default: ${hand}`).choices([
+        'left',
+        'right',
+      ]),
+    );
 }
 
 export function addClipFlags(command: Command): Command {
   const targets = TARGETS.map(({ name, description }) => `${name} (${description})`).join('; ');
   const { default: normal, strict } = VELOCITY_LIMITS;
-  return command
+  command
     .option('-t, --target <name>', `target skeleton: ${targets}. Default: ${CLIP_DEFAULTS.target}`)
     .addOption(
       new Option(
@@ -27,26 +56,38 @@ export function addClipFlags(command: Command): Command {
     )
     .option(
       '--fps <rate>',
-      'frame rate of the result, such as 30 or 29.97. Default: that of the recording',
+      'frame rate of the result, such as 30 or 30000/1001. Default: that of the recording',
       parseRate,
     )
-    .option('--trim <from:to>', 'seconds of the recording to keep, such as 0.4:2.1, :2.1 or 0.4:', parseRange)
-    .option('--person <number>', 'person in the file, from 0. Default: the most central one', parseIndex);
+    .option(
+      '--trim <from:to>',
+      'seconds of the recording to keep, such as 0.4:2.1, :2.1 or 0.4:',
+      parseRange,
+    );
+  return addReadFlags(command);
+}
+
+export function readOptions({ person, sourceFps, imageSize, hand }: ReadFlags): ReadOptions {
+  return given({ person, fps: sourceFps, imageSize, hand });
 }
 
 /** Flags over tegn.config.json; defaults stay with the library. */
 export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
-  const { target = config.target, clamp = config.clamp, fps = config.fps, person, trim } = flags;
-  return Object.fromEntries(
-    Object.entries({ target, clamp, fps, person, trim }).filter(([, value]) => value !== undefined),
-  );
+  const { target = config.target, clamp = config.clamp, fps = config.fps, trim } = flags;
+  const read = readOptions(flags);
+  return given({ target, clamp, fps, trim, read: Object.keys(read).length > 0 ? read : undefined });
 }
+
+/** Only what was given. */
+const given = <T extends object>(options: T): Partial<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 function parseRate(text: string): number {
   const [numerator, denominator = '1'] = text.split('/');
   const rate = Number(numerator) / Number(denominator);
-  if (!(rate > 0 && rate <= 1000))
+  if (!(rate > 0 && rate <= 1000)) {
     throw new InvalidArgumentError('Expected a number above 0 and up to 1000.');
+  }
   return rate;
 }
 
@@ -54,8 +95,9 @@ function parseRange(text: string): [number, number] {
   const match = /^(\d*\.?\d*):(\d*\.?\d*)$/.exec(text);
   const from = match?.[1] ? Number(match[1]) : 0;
   const to = match?.[2] ? Number(match[2]) : Number.POSITIVE_INFINITY;
-  if (!match || !(from < to))
+  if (!match || !(from < to)) {
     throw new InvalidArgumentError('Expected two times in seconds, from:to, such as 0.4:2.1.');
+  }
   return [from, to];
 }
 
@@ -64,4 +106,12 @@ function parseIndex(text: string): number {
   if (!Number.isInteger(index) || index < 0)
     throw new InvalidArgumentError('Expected a whole number from 0.');
   return index;
+}
+
+function parseSize(text: string): { width: number; height: number } {
+  const match = /^(\d+)x(\d+)$/i.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (!(width > 0 && height > 0))
+    throw new InvalidArgumentError('Expected pixels, width x height, such as 640x480.');
+  return { width, height };
 }

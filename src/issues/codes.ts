@@ -46,7 +46,7 @@ export const ISSUE_CODES = {
   I_NORMALISED: 'The file was normalised by its maker: positions are not those of a picture.',
   W_HANDS_SWAPPED: 'Hand labels contradict the wrists of the body; left and right were swapped.',
   W_HAND_LABEL: 'A hand has no body to check its label against; the label was believed.',
-  W_IMAGE_SIZE: 'The file does not give the picture size; 16:9 was assumed.',
+  W_IMAGE_SIZE: 'The file does not give the picture size; a usual one was assumed.',
   W_FRAME_RATE: 'The file does not give a frame rate; 25 was assumed.',
   W_TRAILING_BYTES: 'Bytes follow the data and were ignored.',
   W_RECORD_SKIPPED: 'A record at the end of the file was cut and was left out.',

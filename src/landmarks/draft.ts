@@ -1,6 +1,6 @@
 /** A landmark clip while a reader fills it: everything is missing until it is set. */
 import { clamp } from '../math/scalar.ts';
-import { LANDMARK_COUNT } from './schema.ts';
+import { LANDMARK_COUNT, LEFT_HAND_OFFSET } from './schema.ts';
 
 export interface LandmarkDraft {
   readonly frameCount: number;
@@ -47,3 +47,6 @@ export function setLandmark(
 }
 
 export const hasLandmarks = (draft: LandmarkDraft): boolean => draft.confidences.some((value) => value > 0);
+
+export const hasBody = (draft: LandmarkDraft): boolean =>
+  draft.confidences.some((value, at) => value > 0 && at % LANDMARK_COUNT < LEFT_HAND_OFFSET);

@@ -1,10 +1,10 @@
 /** What all readers end with: hand sides, depth, and the recording with everything that was noticed. */
 import { type Issue, issue, TegnError } from '../issues/issues.ts';
 import type { FrameTiming } from '../space/timing.ts';
-import { hasLandmarks, type LandmarkDraft } from './draft.ts';
+import { hasBody, hasLandmarks, type LandmarkDraft } from './draft.ts';
 import { settleHandSides } from './hand-sides.ts';
 import type { DepthSource, LandmarkClip, LandmarkRecording } from './landmark-clip.ts';
-import { HOLISTIC_SCHEMA, LANDMARK_COUNT, LEFT_HAND_OFFSET } from './schema.ts';
+import { HOLISTIC_SCHEMA } from './schema.ts';
 
 export interface DraftRecording {
   readonly image: LandmarkDraft;
@@ -72,6 +72,3 @@ function depthSource(image: LandmarkDraft, world: LandmarkDraft | null): DepthSo
   }
   return 'none';
 }
-
-const hasBody = (draft: LandmarkDraft): boolean =>
-  draft.confidences.some((value, at) => value > 0 && at % LANDMARK_COUNT < LEFT_HAND_OFFSET);

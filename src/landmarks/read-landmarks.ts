@@ -31,7 +31,9 @@ export async function readLandmarks(
   assertOptions(options);
   const fileName = name.split(/[\\/]/).at(-1)!;
   if (bytes.length === 0) throw new TegnError('E_FILE_EMPTY', 'The file is empty.', { path: name });
-  const content = isGzip(bytes) ? unpackGzip(bytes) : bytes;
+  // a plain view: the slice of a Node Buffer, which is a Uint8Array too, would not copy
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const content = isGzip(plain) ? unpackGzip(plain) : plain;
   if (content.length === 0) throw new TegnError('E_FILE_EMPTY', 'The packed file is empty.', { path: name });
   const extension = fileName.toLowerCase().replace(/\.gz$/, '').split('.').at(-1)!;
   const reader =

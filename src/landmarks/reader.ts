@@ -1,6 +1,7 @@
 /** What every reader of recordings takes and gives. */
 import { type Issue, issue, TegnError } from '../issues/issues.ts';
 import { type FrameRate, frameRateFromDecimal } from '../space/timing.ts';
+import { hasBody, type LandmarkDraft } from './draft.ts';
 import type { LandmarkRecording } from './landmark-clip.ts';
 
 export interface ReadOptions {
@@ -8,7 +9,7 @@ export interface ReadOptions {
   readonly person?: number;
   /** Frames per second of files that do not say. Default 25. */
   readonly fps?: number;
-  /** Pixels, for files that do not say. Default 1280 x 720. */
+  /** Pixels, for files that do not say. Default 1280 x 720, for a hand alone 640 x 480. */
   readonly imageSize?: { readonly width: number; readonly height: number };
   /** Side of a hand without a label. Default right. */
   readonly hand?: 'left' | 'right';
@@ -19,6 +20,8 @@ export interface ReadOptions {
 export const READ_DEFAULTS = {
   fps: 25,
   imageSize: { width: 1280, height: 720 },
+  /** Pictures of a hand alone mostly come from webcams: of two letter collections one is 4:3, the other close to it. */
+  handImageSize: { width: 640, height: 480 },
   hand: 'right',
   /** One hour at 30 frames per second: 1 GB of landmarks. */
   frameLimit: 108_000,
@@ -59,17 +62,19 @@ export function chooseFrameRate(
   return frameRateFromDecimal(fps ?? options.fps ?? READ_DEFAULTS.fps);
 }
 
-/** The size the file gives, else the option, else the default with an issue. */
+/** The size the file gives, else the option, else the default for what was found, with an issue. */
 export function chooseImageSize(
   size: { readonly width: number; readonly height: number } | undefined,
+  draft: LandmarkDraft,
   options: ReadOptions,
   issues: Issue[],
 ): { readonly width: number; readonly height: number } {
   if (size) return size;
   if (options.imageSize) return options.imageSize;
-  const { width, height } = READ_DEFAULTS.imageSize;
+  const assumed = hasBody(draft) ? READ_DEFAULTS.imageSize : READ_DEFAULTS.handImageSize;
+  const { width, height } = assumed;
   issues.push(issue('W_IMAGE_SIZE', `The file gives no picture size; ${width} x ${height} was assumed.`));
-  return READ_DEFAULTS.imageSize;
+  return assumed;
 }
 
 /**

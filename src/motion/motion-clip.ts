@@ -55,7 +55,7 @@ export function frameRotations(clip: MotionClip, frame: number): Float32Array {
 export const frameTranslation = (clip: MotionClip, frame: number): Float32Array =>
   clip.translations.subarray(frame * 3, frame * 3 + 3);
 
-/** Checks the rules above; reports at most one issue per rule. */
+/** Checks the rules above; reports at most one issue per rule, or per array where a rule covers several. */
 export function validateMotionClip(clip: MotionClip): Issue[] {
   const issues: Issue[] = validateSkeleton(clip.skeleton);
   const report = (message: string, where = {}) => issues.push(issue('E_MOTION', message, where));

@@ -3,6 +3,7 @@ import type { ClipMetadata } from '../export/exporter.ts';
 import { type Issue, issue } from '../issues/issues.ts';
 import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
 import { readLandmarks } from '../landmarks/read-landmarks.ts';
+import type { ReadOptions } from '../landmarks/reader.ts';
 import type { MotionClip } from '../motion/motion-clip.ts';
 import { resampleClip } from '../motion/resample.ts';
 import { trimClip } from '../motion/trim.ts';
@@ -20,8 +21,8 @@ export interface ClipOptions {
   readonly target?: string;
   /** Velocity limits. */
   readonly clamp?: VelocityLimitName;
-  /** Which person of the file, from 0; the most central one when absent. */
-  readonly person?: number;
+  /** How to read files that leave something open: person, frame rate, picture size, hand. */
+  readonly read?: ReadOptions;
   /** Frame rate of the result; that of the recording when absent. */
   readonly fps?: number;
   /** Seconds of the recording to keep, both ends included. */
@@ -54,7 +55,7 @@ export async function makeClip(
   const { target, clamp } = { ...CLIP_DEFAULTS, ...options };
   const rig = targetNamed(target).createRig();
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
-  const recording = await readLandmarks(bytes, name, { person: options.person });
+  const recording = await readLandmarks(bytes, name, options.read);
   const { actor, clip: solved, report, issues } = solveClip(recording, { clamp });
   const cut = (clip: MotionClip): MotionClip => {
     const fps = framesPerSecond(clip.timing.rate);
@@ -73,7 +74,7 @@ export async function makeClip(
         ),
       ]
     : [];
-  const { person, fps, trim } = options;
+  const { read, fps, trim } = options;
   const metadata: ClipMetadata = {
     gloss: glossOf(recording, name),
     source: { file: baseName(name), sha256: await sha256(bytes), kind: recording.source.kind },
@@ -81,13 +82,7 @@ export async function makeClip(
     fps: framesPerSecond(clip.timing.rate),
     target: { name: rig.name, approximate: rig.approximate },
     quality: { ...report },
-    options: {
-      target,
-      clamp,
-      ...(person === undefined ? {} : { person }),
-      ...(fps ? { fps } : {}),
-      ...(trim ? { trim } : {}),
-    },
+    options: { target, clamp, ...(read && { read }), ...(fps && { fps }), ...(trim && { trim }) },
     tegnVersion: TEGN_VERSION,
   };
   return {

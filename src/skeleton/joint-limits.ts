@@ -4,8 +4,8 @@
  * twist: about the bone (forearm: pronation negative, supination positive, measured at the hand).
  *
  * Sources: AAOS, Joint Motion: Method of Measuring and Recording; measured means collected by e-hand.com; finger spread after
- * Chatzioglou 2024. Hyperextension of finger joints is widened to what signers show. Ranges are where the limit starts to be
- * reported; LIMIT_SLACK beyond it a joint is drawn back.
+ * Chatzioglou 2024. Hyperextension of finger joints is widened to what signers show. A joint that is
+ * beyond its range by more than LIMIT_SLACK is drawn back and reported.
  */
 import { actorJoint, FINGERS, SIDES } from './actor/joints.ts';
 

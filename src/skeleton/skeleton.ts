@@ -59,7 +59,7 @@ export function validateSkeleton(skeleton: Skeleton): Issue[] {
       report('Rule 4: the rest translation is not finite.', skeleton.jointNames[j]);
     }
   }
-  if (!(skeleton.translatedJoint >= 0 && skeleton.translatedJoint < count)) {
+  if (skeleton.jointNames[skeleton.translatedJoint] === undefined) {
     report(`Rule 5: translatedJoint ${skeleton.translatedJoint} is no joint.`);
   }
   return issues;

@@ -1,7 +1,8 @@
 /**
  * A local rotation of the actor as anatomical angles and back: q = twist about the bone, then swing seen from the twisted joint.
  * Angles in radians, about the joint's anatomical axes: flexion about the hinge (bone x flexor side), abduction about the flexor
- * side, signed so that it is radial on both hands. The hand's axes are the forearm's, so that its twist is pronation.
+ * side, twist about the bone; the last two are signed so that the mirrored pose of the other side has the same angles: abduction is
+ * radial on both hands. The hand's axes are the forearm's, so that its twist is the forearm's: supination positive on both sides.
  */
 import {
   expQuat,
@@ -27,8 +28,8 @@ export interface Anatomy {
   readonly bone: readonly Float64Array[];
   readonly flexor: readonly Float64Array[];
   readonly hinge: readonly Float64Array[];
-  /** +1 or -1 per joint: turns a rotation about the flexor side into abduction. */
-  readonly abductionSign: Float64Array;
+  /** +1 on the left, -1 elsewhere: turns a rotation about the flexor side into abduction; its opposite, one about the bone into twist. */
+  readonly sideSign: Float64Array;
 }
 
 const HANDS = SIDES.map((side) => actorJoint(`${side}Hand`));
@@ -43,7 +44,7 @@ export function createAnatomy({ skeleton, anatomicalAxes }: Rig): Anatomy {
     bone: columns.map(([bone]) => bone),
     flexor: columns.map(([, flexor]) => flexor),
     hinge: columns.map(([, , hinge]) => hinge),
-    abductionSign: Float64Array.from(skeleton.jointNames, (name) => (name.startsWith('left') ? 1 : -1)),
+    sideSign: Float64Array.from(skeleton.jointNames, (name) => (name.startsWith('left') ? 1 : -1)),
   };
 }
 
@@ -80,12 +81,13 @@ export function anglesFromRotation(
   const bone = anatomy.bone[joint];
   const flexor = anatomy.flexor[joint];
   const hinge = anatomy.hinge[joint];
-  dst.twist = twistAngle(rotation, bone);
-  quatFromAxisAngle(bone, dst.twist, twist);
+  const sign = anatomy.sideSign[joint];
+  const turn = twistAngle(rotation, bone);
+  dst.twist = -sign * turn;
+  quatFromAxisAngle(bone, turn, twist);
   logQuat(relativeQuat(twist, rotation, swing), vector);
   dst.flexion = vector[0] * hinge[0] + vector[1] * hinge[1] + vector[2] * hinge[2];
-  dst.abduction =
-    anatomy.abductionSign[joint] * (vector[0] * flexor[0] + vector[1] * flexor[1] + vector[2] * flexor[2]);
+  dst.abduction = sign * (vector[0] * flexor[0] + vector[1] * flexor[1] + vector[2] * flexor[2]);
   return dst;
 }
 
@@ -98,10 +100,11 @@ export function rotationFromAngles(
   const bone = anatomy.bone[joint];
   const flexor = anatomy.flexor[joint];
   const hinge = anatomy.hinge[joint];
-  const abduction = anatomy.abductionSign[joint] * angles.abduction;
+  const sign = anatomy.sideSign[joint];
+  const abduction = sign * angles.abduction;
   for (let i = 0; i < 3; i++) vector[i] = hinge[i] * angles.flexion + flexor[i] * abduction;
   expQuat(vector, swing);
-  quatFromAxisAngle(bone, angles.twist, twist);
+  quatFromAxisAngle(bone, -sign * angles.twist, twist);
   return multiplyQuat(twist, swing, dst);
 }
 

@@ -2,9 +2,10 @@
  * How noisy a recording is, against the levels of lift/noise.ts: bones do not change length, so what their observed lengths vary by is
  * the tracker's. Scale 1 = as assumed there, 0 = exact.
  *
- * Method: squared deviation of a length from its mean over frames, divided by what the variances of its two ends predict along the
+ * Method: squared deviation of a length from its median over frames, divided by what the variances of its two ends predict along the
  * bone; averaged over bones and frames with the largest tenth left out (outliers are not noise).
  */
+import { median } from '../math/scalar.ts';
 import { distanceVec3 } from '../math/vec3.ts';
 import { type EvidencePoints, type FrameEvidence, isHandSeen } from './lift/evidence.ts';
 
@@ -63,10 +64,10 @@ export function estimateNoise(
       expected.push(lateral + (depth - lateral) * along * along);
     });
     if (lengths.length < 3) continue;
-    const mean = lengths.reduce((sum, x) => sum + x, 0) / lengths.length;
+    const middle = median(lengths);
     const freedom = lengths.length / (lengths.length - 1);
     lengths.forEach((length, i) => {
-      ratios.push((freedom * (length - mean) ** 2) / expected[i]);
+      ratios.push((freedom * (length - middle) ** 2) / expected[i]);
     });
   }
   if (ratios.length === 0) return 1;

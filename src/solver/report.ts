@@ -76,26 +76,33 @@ export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveR
       issue('W_IMAGE_DEPTH', 'No world landmarks in metres: depth rests on the z of the picture landmarks.'),
     );
   }
-  const covered = (code: IssueCode, flag: number, part: number, what: string) => {
+  const covered = (code: IssueCode, flag: number, part: number, never: string, sometimes: string) => {
     const name = PART_NAMES[part];
+    const words = name.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`);
     for (const [frame, lastFrame] of ranges(partFlags(clip, part), flag)) {
-      const where = { frame, lastFrame, joint: name };
       const all = lastFrame - frame + 1 === clip.frameCount;
-      issues.push(
-        issue(code, `${name}: ${what} ${all ? 'in all frames' : `in frames ${frame}-${lastFrame}`}.`, where),
-      );
+      const when = frame === lastFrame ? `frame ${frame}` : `frames ${frame}-${lastFrame}`;
+      const message = `The ${words} ${all ? never : sometimes.replace('{when}', when)}.`;
+      issues.push(issue(code, message, { frame, lastFrame, joint: name }));
     }
   };
   for (const part of SOLVED_PARTS) {
-    const hand = /Hand$/.test(PART_NAMES[part]);
+    const lost = /Hand$/.test(PART_NAMES[part]) ? 'W_HAND_MISSING' : 'W_INVENTED';
     covered(
-      hand ? 'W_HAND_MISSING' : 'W_INVENTED',
+      lost,
       PROVENANCE.invented,
       part,
-      'not seen, resting or guessed',
+      'is never seen; it rests or is guessed',
+      'is not seen in {when}; it rests or is guessed',
     );
-    covered('W_REPAIRED', PROVENANCE.repaired, part, 'bridged');
-    covered('W_OUT_OF_LIMIT', PROVENANCE.outOfLimit, part, 'outside the anatomical range');
+    covered('W_REPAIRED', PROVENANCE.repaired, part, 'was bridged throughout', 'was bridged over {when}');
+    covered(
+      'W_OUT_OF_LIMIT',
+      PROVENANCE.outOfLimit,
+      part,
+      'is outside its anatomical range throughout',
+      'is outside its anatomical range in {when}',
+    );
   }
   if (report.clamp.frames > 0) {
     const { frames, maxDeg, maxJoint } = report.clamp;

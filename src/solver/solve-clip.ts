@@ -12,7 +12,7 @@ import { createActor } from '../skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, SIDES, type Side } from '../skeleton/actor/joints.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { framesPerSecond } from '../space/timing.ts';
-import { createAnatomy } from './anatomy.ts';
+import { type Anatomy, createAnatomy } from './anatomy.ts';
 import { createArmValues } from './arm/arm-values.ts';
 import { presentHand } from './arm/presented-arm.ts';
 import { type SolvedArm, solveArmClip } from './arm/solve-arm.ts';
@@ -20,13 +20,16 @@ import { fillGaps, GAP_DEFAULTS } from './gaps.ts';
 import { type SolvedHand, solveHandClip } from './hand/solve-hand.ts';
 import { solveHeadClip } from './head/solve-head.ts';
 import { createFrameEvidence, type FrameEvidence } from './lift/evidence.ts';
-import { createLiftState, learnCamera, liftFrame } from './lift/lift.ts';
+import { learnCamera } from './lift/learn-camera.ts';
+import { learnDepthScale } from './lift/learn-depth.ts';
+import { liftFrame } from './lift/lift.ts';
+import { createLiftState } from './lift/lift-state.ts';
 import { limitJoints } from './limits.ts';
 import { estimateNoiseScales } from './noise-scale.ts';
 import { SOLVE_DEFAULTS, type SolveOptions } from './options.ts';
 import { packClip } from './pack-clip.ts';
 import { JOINT_PARTS, PART_JOINTS, partIndex, SOLVED_PARTS } from './parts.ts';
-import { createPoseSolver, poseFrame, type SolvedFrame } from './pose/pose-frame.ts';
+import { createPoseSolver, type PoseSolver, poseFrame, type SolvedFrame } from './pose/pose-frame.ts';
 import { estimateProportions } from './proportions.ts';
 import { relaxedPose } from './relaxed-pose.ts';
 import { reportSolve, type SolveReport, solveIssues } from './report.ts';
@@ -55,6 +58,7 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     proportions ?? (recording.depth === 'none' ? undefined : estimateProportions(evidence, noise));
   const actor = createActor(measured);
   const solver = createPoseSolver(actor);
+  const anatomy = createAnatomy(actor);
 
   const trunk = solveTrunkPoints(
     evidence.map(({ body }) => body),
@@ -103,7 +107,9 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     for (const side of SIDES) {
       if (has(`${side}Hand`)) frame.hands[side] = hands[side].values[f];
       frame.arms[side] = armOf(
-        solver.arms[side],
+        solver,
+        anatomy,
+        side,
         arms[side],
         hands[side],
         f,
@@ -118,7 +124,6 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     poseFrame(solver, frame, frames[f]);
   });
 
-  const anatomy = createAnatomy(actor);
   const relaxed = relaxedPose(anatomy);
   for (const part of SOLVED_PARTS) {
     known[part].forEach((flag, f) => {
@@ -149,6 +154,7 @@ function liftClip(recording: LandmarkRecording, { proportions }: SolveOptions): 
   const frame = createLandmarkFrame();
   const lift = createLiftState(recording.imageSize, recording.depth, proportions);
   for (let f = 0; f < frameCount; f++) learnCamera(lift, landmarkFrame(recording, f, frame));
+  for (let f = 0; f < frameCount; f++) learnDepthScale(lift, landmarkFrame(recording, f, frame));
   return Array.from({ length: frameCount }, (_, f) => {
     const evidence = createFrameEvidence();
     liftFrame(lift, landmarkFrame(recording, f, frame), evidence);
@@ -158,7 +164,9 @@ function liftClip(recording: LandmarkRecording, { proportions }: SolveOptions): 
 
 /** The arm's own values, or one that presents a hand which comes without an arm. */
 function armOf(
-  model: Parameters<typeof presentHand>[0],
+  { arms, pose }: PoseSolver,
+  anatomy: Anatomy,
+  side: Side,
   arm: SolvedArm,
   hand: SolvedHand,
   f: number,
@@ -168,7 +176,7 @@ function armOf(
   if (armKnown) return arm.values[f];
   if (!handKnown) return null;
   const values = createArmValues();
-  presentHand(model, hand.values[f].palm, values);
+  presentHand(arms[side], hand.values[f].palm, anatomy, pose, values);
   return values;
 }
 

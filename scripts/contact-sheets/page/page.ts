@@ -20,7 +20,7 @@ const COLUMNS_PER_BLOCK = 8;
 const BODY_TILE = { least: 0.7, most: 1.35 };
 
 const STYLE = `
-  body { margin: 0; padding: 12px; width: ${SHEET_WIDTH}px; box-sizing: border-box; background: #fff; color: #1d1c1a;
+  body { margin: 0; padding: 12px; width: max-content; max-width: ${SHEET_WIDTH}px; box-sizing: border-box; background: #fff; color: #1d1c1a;
     font: 12px/1.35 'DejaVu Sans', 'Liberation Sans', sans-serif; }
   h1 { margin: 0 0 4px; font-size: 17px; }
   p { margin: 0; color: #5c5850; }
@@ -35,7 +35,10 @@ const STYLE = `
 window.drawSheet = async (sheet) => {
   const stage = await createAvatarStage(sheet);
   document.head.replaceChildren(element('style', STYLE));
-  document.body.replaceChildren(element('h1', sheet.title), ...sheet.notes.map((note) => element('p', note)));
+  document.body.replaceChildren(
+    element('h1', sheet.title),
+    ...[sheet.agreement, ...sheet.notes].map((note) => element('p', note)),
+  );
   for (let first = 0; first < sheet.columns.length; first += COLUMNS_PER_BLOCK) {
     drawBlock(sheet, sheet.columns.slice(first, first + COLUMNS_PER_BLOCK), stage);
   }

@@ -82,4 +82,4 @@ async function checkSample(): Promise<Finding[]> {
   }
 }
 
-const SAMPLE = 'touch-chin.pose';
+const SAMPLE = 'chin-forward.pose';

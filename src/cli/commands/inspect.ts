@@ -3,23 +3,25 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { formatReport, inspectRecording } from '../../landmarks/inspect.ts';
 import { readLandmarks } from '../../landmarks/read-landmarks.ts';
+import { addReadFlags, type ReadFlags, readOptions } from '../clip-flags.ts';
 import { readInput } from '../read-input.ts';
 import { describeError, EXIT, printError } from '../report.ts';
 
 export function registerInspect(program: Command): void {
-  program
-    .command('inspect')
-    .description('show what a landmark file holds: kind, frames, rate, parts, gaps, depth, limits')
-    .argument('<files...>', 'landmark files of any kind that export reads')
-    .option('--person <number>', 'person in the file, from 0', Number)
+  addReadFlags(
+    program
+      .command('inspect')
+      .description('show what a landmark file holds: kind, frames, rate, parts, gaps, depth, limits')
+      .argument('<files...>', 'landmark files of any kind that export reads'),
+  )
     .option('--json', 'print the report as JSON')
-    .action(async (files: string[], { person, json }: { person?: number; json?: boolean }) => {
+    .action(async (files: string[], { json, ...flags }: ReadFlags & { json?: boolean }) => {
       const reports: unknown[] = [];
       let failed = 0;
       for (const file of files) {
         try {
           const report = inspectRecording(
-            await readLandmarks(await readInput(file), basename(file), { person }),
+            await readLandmarks(await readInput(file), basename(file), readOptions(flags)),
           );
           reports.push({ file, ...report });
           if (!json) console.log(`${file}\n${formatReport(report)}\n`);

@@ -94,7 +94,7 @@ export function readMediapipeResults(
     image,
     world,
     timing: { rate, startFrame: 0 },
-    imageSize: chooseImageSize(sizeOf(about) ?? sizeOf(records.at(0)), options, issues),
+    imageSize: chooseImageSize(sizeOf(about) ?? sizeOf(records.at(0)), image, options, issues),
     source: { kind, name, metadata: scalarsOf(about) },
     issues,
   });

@@ -154,7 +154,7 @@ function finish(
 ): LandmarkRecording {
   choosePerson(1, () => 0, options, issues);
   const rate = chooseFrameRate(fps, image.frameCount, options, issues);
-  const imageSize = chooseImageSize(undefined, options, issues);
+  const imageSize = chooseImageSize(undefined, image, options, issues);
   const source = { kind, name, metadata: {} };
   return finishRecording({ image, world: null, timing: { rate, startFrame: 0 }, imageSize, source, issues });
 }

@@ -3,7 +3,7 @@ import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { crossVec3, dotVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
 import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
-import { rotationCurvature, turnRotation } from '../time/rotation-steps.ts';
+import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
 import type { ArmEvidence } from './arm-evidence.ts';
 import type { ArmModel } from './arm-model.ts';
@@ -50,7 +50,8 @@ export function createArmTrack({ model, evidence, values, activity }: ArmTrack):
     },
     update(frame, increments, offset) {
       turnRotation(values(frame).upper, increments, offset);
-      values(frame).elbow[0] += increments[offset + 3];
+      const { elbow } = values(frame);
+      elbow[0] = turnHinge(elbow[0], increments[offset + 3]);
     },
   };
 }

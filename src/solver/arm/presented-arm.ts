@@ -1,26 +1,87 @@
-/** An arm for a hand that comes without a body: upper arm down, forearm pointing where it leaves the wrist at ease. */
-import { rotateVec3 } from '../../math/quat.ts';
+/**
+ * An arm for a hand that comes without a body: raised so that it presents the hand as it was seen. Of a few plausible postures the one
+ * that asks least of the wrist and the forearm is taken, so that the palm keeps facing where it faced.
+ */
+import { multiplyQuat, quat, quatFromAxisAngle, relativeQuat, rotateVec3 } from '../../math/quat.ts';
+import { RADIANS } from '../../math/scalar.ts';
 import { addScaledVec3, normalizeVec3, scaleVec3, vec3 } from '../../math/vec3.ts';
+import { JOINT_LIMITS } from '../../skeleton/joint-limits.ts';
+import { type AnatomicalAngles, type Anatomy, anglesFromRotation } from '../anatomy.ts';
+import type { ActorPose } from '../pose/actor-pose.ts';
 import type { ArmModel } from './arm-model.ts';
-import { type ArmValues, readArm } from './arm-values.ts';
+import { type ArmValues, createArmValues, readArm } from './arm-values.ts';
+
+/** Directions of the upper arm, [outward, up, forward], from hanging to raised sideways and to the front. */
+const UPPER_ARMS = [
+  [0.3, -1, 0],
+  [0.3, -1, 0.5],
+  [0.8, -0.8, 0.2],
+  [1, -0.3, 0.3],
+  [0.3, -0.5, 0.9],
+] as const;
+
+/** How far the forearm leans from the hand's direction to up and front. */
+const LEANS = [0.7, 0.35, 0] as const;
+
+/** A hand is shown at least this far before the shoulder, metres; every metre short of it counts as much as this many full ranges. */
+const IN_FRONT = 0.25;
+const CROWDED = 12;
 
 /** @param palm rotation of the hand joint, camera axes */
-export function presentHand({ side, lengths }: ArmModel, palm: Float64Array, dst: ArmValues): void {
-  rotateVec3(palm, side === 'left' ? LATERAL_LEFT : LATERAL_RIGHT, forearm);
-  addScaledVec3(forearm, UP_AND_FRONT, 0.7, forearm);
-  normalizeVec3(forearm, forearm);
-  normalizeVec3(side === 'left' ? DOWN_AND_LEFT : DOWN_AND_RIGHT, elbow);
-  scaleVec3(elbow, lengths[0], elbow);
-  addScaledVec3(elbow, forearm, lengths[1], wrist);
-  readArm(side, SHOULDER, elbow, wrist, null, dst);
+export function presentHand(
+  model: ArmModel,
+  palm: Float64Array,
+  anatomy: Anatomy,
+  { jointFromAxes }: ActorPose,
+  dst: ArmValues,
+): void {
+  const s = model.side === 'left' ? 1 : -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [outward, up, forward] of UPPER_ARMS) {
+    for (const lean of LEANS) {
+      rotateVec3(palm, s > 0 ? LATERAL_LEFT : LATERAL_RIGHT, forearm);
+      addScaledVec3(forearm, UP_AND_FRONT, lean, forearm);
+      normalizeVec3(forearm, forearm);
+      elbow[0] = s * outward;
+      elbow[1] = up;
+      elbow[2] = forward;
+      normalizeVec3(elbow, elbow);
+      scaleVec3(elbow, model.lengths[0], elbow);
+      addScaledVec3(elbow, forearm, model.lengths[1], wrist);
+      readArm(model.side, SHOULDER, elbow, wrist, null, tried);
+      const strain =
+        wristStrain(model, palm, anatomy, jointFromAxes[model.joints.lowerArm]) +
+        (wrist[2] < IN_FRONT ? CROWDED * (IN_FRONT - wrist[2]) : 0);
+      if (strain >= least) continue;
+      least = strain;
+      dst.upper.set(tried.upper);
+      dst.elbow[0] = tried.elbow[0];
+    }
+  }
 }
 
+/** Sum of squares of pronation, flexion and deviation over their ranges, plus elbow bend over its own. */
+function wristStrain({ joints }: ArmModel, palm: Float64Array, anatomy: Anatomy, axes: Float64Array): number {
+  multiplyQuat(tried.upper, quatFromAxisAngle(HINGE, tried.elbow[0], turn), turn);
+  multiplyQuat(turn, axes, turn);
+  anglesFromRotation(anatomy, joints.hand, relativeQuat(turn, palm, turn), angles);
+  const limit = JOINT_LIMITS.find(({ joint }) => joint === joints.hand)!;
+  let strain = (tried.elbow[0] / ELBOW_RANGE) ** 2;
+  for (const axis of ['flexion', 'abduction', 'twist'] as const) {
+    strain += (angles[axis] / (limit[axis][angles[axis] < 0 ? 0 : 1] * RADIANS)) ** 2;
+  }
+  return strain;
+}
+
+const ELBOW_RANGE = 150 * RADIANS;
 const SHOULDER = vec3();
+const HINGE = vec3(0, 0, 1);
 const LATERAL_LEFT = vec3(1, 0, 0);
 const LATERAL_RIGHT = vec3(-1, 0, 0);
-const DOWN_AND_LEFT = vec3(0.35, -1, -0.1);
-const DOWN_AND_RIGHT = vec3(-0.35, -1, -0.1);
 const UP_AND_FRONT = vec3(0, 0.9, 0.45);
 const forearm = vec3();
 const elbow = vec3();
 const wrist = vec3();
+const turn = quat();
+const tried = createArmValues();
+const angles: AnatomicalAngles = { flexion: 0, abduction: 0, twist: 0 };

@@ -7,7 +7,7 @@ import { unrotateVec3 } from '../../math/quat.ts';
 import { subtractVec3, vec3 } from '../../math/vec3.ts';
 import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
-import { rotationCurvature, turnRotation } from '../time/rotation-steps.ts';
+import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
 import { addHandAnatomy } from './hand-anatomy.ts';
 import type { HandModel } from './hand-model.ts';
@@ -118,8 +118,8 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
     },
     update(frame, increments, offset) {
       turnRotation(root(frame), increments, offset);
-      hinges(frame)[0] += increments[offset + 3];
-      hinges(frame)[1] += increments[offset + 4];
+      const bends = hinges(frame);
+      for (let k = 0; k < 2; k++) bends[k] = turnHinge(bends[k], increments[offset + 3 + k]);
     },
   };
 }

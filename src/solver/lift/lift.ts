@@ -6,96 +6,25 @@
  * shoulder width is the ruler; without z the depth comes from bone lengths (closed-form.ts). Units: metres.
  */
 
-import type { DepthSource } from '../../landmarks/landmark-clip.ts';
 import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
 import { LEFT_HAND_OFFSET, POSE_OFFSET, RIGHT_HAND_OFFSET } from '../../landmarks/schema.ts';
-import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../skeleton/actor/proportions.ts';
-import { type Camera, createCamera, unproject } from '../../space/camera.ts';
+import { unproject } from '../../space/camera.ts';
 import { liftBodyWithoutDepth, liftHandWithoutDepth } from './closed-form.ts';
 import { type EvidencePoints, type FrameEvidence, isHandSeen } from './evidence.ts';
-import { createHeadFit, type HeadFit, liftHead } from './head.ts';
+import { liftHead } from './head.ts';
+import { BODY_WRISTS, FIRST_HIP, type LiftState, SHOULDERS } from './lift-state.ts';
 import { IMAGE_NOISE, WORLD_NOISE } from './noise.ts';
-import {
-  accumulateFocal,
-  addPlacedPoint,
-  createPlacement,
-  estimateFocal,
-  type Placement,
-  resetPlacement,
-  solvePlacement,
-} from './placement.ts';
-
-export interface LiftState {
-  readonly camera: Camera;
-  readonly depth: DepthSource;
-  /** The signer's, as far as known: the ruler when there are no world landmarks. */
-  proportions: ActorProportions;
-  /** [frames, a, b, c], see placement.ts. */
-  readonly focalEvidence: Float64Array;
-  readonly assumedFocal: number;
-  /** Widest distance between the shoulders so far, pixels: the ruler when there are no world landmarks. */
-  shoulderPixels: number;
-  readonly placement: Placement;
-  readonly headFit: HeadFit;
-  readonly point: Float64Array;
-}
+import { placePart } from './place-part.ts';
 
 /** Distance to the person when neither picture nor ruler tells, metres. */
 const DEFAULT_DISTANCE = 1.5;
 
-/** Plausible fields of view along the longer side, radians; the estimate is kept inside. */
-const FIELD_OF_VIEW_RANGE = [(25 * Math.PI) / 180, (95 * Math.PI) / 180] as const;
-
-const SHOULDERS = [11, 12] as const;
-
-export function createLiftState(
-  imageSize: { width: number; height: number },
-  depth: DepthSource,
-  proportions: ActorProportions = AVERAGE_PROPORTIONS,
-): LiftState {
-  const camera = createCamera(imageSize.width, imageSize.height);
-  return {
-    camera,
-    depth,
-    proportions,
-    focalEvidence: new Float64Array(4),
-    assumedFocal: camera.focal,
-    shoulderPixels: 0,
-    placement: createPlacement(),
-    headFit: createHeadFit(),
-    point: new Float64Array(3),
-  };
-}
-
-/** Learns the camera and the ruler from a frame; offline over the whole clip first, live frame by frame. */
-export function learnCamera(state: LiftState, frame: LandmarkFrame): void {
-  const { image, imageConfidences, world, worldConfidences } = frame;
-  if (!image || !imageConfidences) return;
-  if (world && worldConfidences && state.depth === 'world') {
-    placePart(state, frame, POSE_OFFSET, 33);
-    accumulateFocal(state.placement, state.focalEvidence);
-    const longer = Math.max(state.camera.width, state.camera.height) / 2;
-    const focal = estimateFocal(state.focalEvidence, state.assumedFocal);
-    const [narrow, wide] = FIELD_OF_VIEW_RANGE;
-    state.camera.focal = Math.min(
-      Math.max(focal, longer / Math.tan(wide / 2)),
-      longer / Math.tan(narrow / 2),
-    );
-  }
-  const [l, r] = SHOULDERS;
-  if (Math.min(imageConfidences[l], imageConfidences[r]) > 0) {
-    const dx = (image[l * 3] - image[r * 3]) * state.camera.width;
-    const dy = (image[l * 3 + 1] - image[r * 3 + 1]) * state.camera.height;
-    const dz = state.depth === 'none' ? 0 : (image[l * 3 + 2] - image[r * 3 + 2]) * state.camera.width;
-    state.shoulderPixels = Math.max(state.shoulderPixels, Math.hypot(dx, dy, dz));
-  }
-}
-
 export function liftFrame(state: LiftState, frame: LandmarkFrame, dst: FrameEvidence): void {
   liftBody(state, frame, dst.body);
   const depth = bodyDepth(state, dst.body);
-  liftHand(state, frame, LEFT_HAND_OFFSET, dst.body, 15, depth, dst.leftHand);
-  liftHand(state, frame, RIGHT_HAND_OFFSET, dst.body, 16, depth, dst.rightHand);
+  liftHand(state, frame, LEFT_HAND_OFFSET, dst.body, BODY_WRISTS[0], depth, dst.leftHand);
+  liftHand(state, frame, RIGHT_HAND_OFFSET, dst.body, BODY_WRISTS[1], depth, dst.rightHand);
+  dropTwin(dst);
   liftHead(state.headFit, state.camera, frame, state.depth !== 'none', dst);
 }
 
@@ -116,7 +45,15 @@ function liftBody(state: LiftState, frame: LandmarkFrame, dst: EvidencePoints): 
     return;
   }
   for (let i = 0; i < count; i++) mergePoint(state, frame, i, i, null, BODY, depth, dst);
+  // a body that leans all the time is one whose tracker puts the unseen hips at the wrong depth
+  const lean =
+    state.lean.frames > 0 ? (state.lean.sum / state.lean.frames) * pictureDepth(state, depth, BODY) : 0;
+  for (let i = FIRST_HIP; i < count; i++) dst.positions[i][2] -= lean;
 }
+
+/** Metres along the line of sight per unit of a picture landmark's z, at a distance. */
+const pictureDepth = ({ camera, depthScale }: LiftState, distance: number, noise: NoiseLevels): number =>
+  ((camera.width * distance) / camera.focal) * (noise === BODY ? depthScale.body : depthScale.hand);
 
 function liftHand(
   state: LiftState,
@@ -145,6 +82,34 @@ function liftHand(
   }
   for (let i = 0; i < count; i++) mergePoint(state, frame, offset + i, i, null, HAND, wristDepth, dst);
   if (!isHandSeen(dst)) dst.confidences.fill(0);
+}
+
+/** A point outside the picture is the tracker's guess, whatever it says of itself. */
+const EXTRAPOLATED = 0.3;
+
+const isOutside = (image: Float32Array, point: number): boolean =>
+  !(image[point * 3] > 0 && image[point * 3] < 1 && image[point * 3 + 1] > 0 && image[point * 3 + 1] < 1);
+
+/** Mean distance of the 21 points under which two hands are one hand found twice, metres. */
+const TWIN_DISTANCE = 0.05;
+
+/** A tracker may find one hand twice: the one that is further from its own wrist of the body is none. */
+function dropTwin({ body, leftHand, rightHand }: FrameEvidence): void {
+  if (!isHandSeen(leftHand) || !isHandSeen(rightHand)) return;
+  let apart = 0;
+  for (let i = 0; i < leftHand.positions.length; i++) {
+    const dx = leftHand.positions[i][0] - rightHand.positions[i][0];
+    const dy = leftHand.positions[i][1] - rightHand.positions[i][1];
+    apart += Math.sqrt(dx * dx + dy * dy) / leftHand.positions.length;
+  }
+  if (apart > TWIN_DISTANCE) return;
+  const gap = (hand: EvidencePoints, wrist: number): number =>
+    Math.hypot(
+      hand.positions[0][0] - body.positions[wrist][0],
+      hand.positions[0][1] - body.positions[wrist][1],
+    );
+  const none = gap(leftHand, BODY_WRISTS[0]) > gap(rightHand, BODY_WRISTS[1]) ? leftHand : rightHand;
+  none.confidences.fill(0);
 }
 
 interface NoiseLevels {
@@ -178,6 +143,7 @@ function mergePoint(
     hasWorld ? worldConfidences[from] : 0,
     hasImage ? imageConfidences[from] : 0,
   );
+  if (hasImage && isOutside(image, from)) dst.confidences[to] *= EXTRAPOLATED;
   let lateral = Number.POSITIVE_INFINITY;
   let depth = Number.POSITIVE_INFINITY;
   if (hasWorld) {
@@ -189,7 +155,7 @@ function mergePoint(
   }
   if (hasImage) {
     const origin = originDepth > 0 ? originDepth : translation ? -translation[2] : DEFAULT_DISTANCE;
-    const scale = (camera.width * origin) / camera.focal;
+    const scale = pictureDepth(state, origin, noise);
     const imageDepth = origin + image[from * 3 + 2] * scale;
     const imageDepthVariance = (noise.image.z * scale) ** 2;
     const depthWeight = hasWorld ? depth / (depth + imageDepthVariance) : 1;
@@ -209,23 +175,6 @@ function mergePoint(
   }
   dst.lateralVariance[to] = lateral;
   dst.depthVariance[to] = depth;
-}
-
-/** Fits the translation of a part of the world landmarks; false when the picture does not determine it. */
-function placePart(state: LiftState, frame: LandmarkFrame, offset: number, count: number): boolean {
-  const { placement, camera, point } = state;
-  const { image, imageConfidences, world, worldConfidences } = frame;
-  resetPlacement(placement);
-  if (!image || !imageConfidences || !world || !worldConfidences) return false;
-  for (let i = offset; i < offset + count; i++) {
-    const confidence = Math.min(imageConfidences[i], worldConfidences[i]);
-    if (!(confidence > 0)) continue;
-    point[0] = world[i * 3];
-    point[1] = world[i * 3 + 1];
-    point[2] = world[i * 3 + 2];
-    addPlacedPoint(placement, camera, image[i * 3], image[i * 3 + 1], point, confidence * confidence);
-  }
-  return solvePlacement(placement, camera);
 }
 
 /** Distance of the person by the shoulder ruler, metres. */

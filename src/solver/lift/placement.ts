@@ -92,6 +92,12 @@ export function accumulateFocal(placement: Placement, evidence: Float64Array): v
 const ASSUMED_UNCERTAINTY = 0.3;
 const INDEPENDENT_FRAMES = 10;
 
+/**
+ * Root mean square by which world landmarks may miss their own picture, metres: beyond it they are not a picture of one person by one
+ * camera (MediaPipe's are 4 to 6 cm off), and the assumed focal length is worth more than theirs.
+ */
+const ONE_CAMERA = 0.02;
+
 /** Share of the residual that stands for errors of x and y, which make f look short; the rest is depth error along the rays. */
 const LATERAL_SHARE = 0.75;
 
@@ -108,8 +114,11 @@ export function estimateFocal(evidence: Float64Array, assumed: number): number {
   let focal = a > 0 ? -b / a : assumed;
   for (let round = 0; round < 4; round++) {
     const residual = Math.max(0, a * focal * focal + 2 * b * focal + c);
+    const misfit = residual / (focal * focal) / ONE_CAMERA ** 2;
     const noise = Math.min((LATERAL_SHARE * residual) / (focal * focal), a / 2);
-    const prior = residual / (assumed * assumed * ASSUMED_UNCERTAINTY ** 2 * INDEPENDENT_FRAMES);
+    const prior =
+      (residual * (1 + misfit * misfit)) /
+      (assumed * assumed * ASSUMED_UNCERTAINTY ** 2 * INDEPENDENT_FRAMES);
     focal = (prior * assumed - b) / (a - noise + prior);
     if (!(focal > 0)) return assumed;
   }

@@ -23,7 +23,10 @@ import { copyHandModel } from '../hand/hand-model.ts';
 import { createHandValues, type HandValues, readHand } from '../hand/hand-values.ts';
 import { FACE_ERROR } from '../head/solve-head.ts';
 import { copyFrameEvidence, createFrameEvidence, type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
-import { createLiftState, learnCamera, liftFrame } from '../lift/lift.ts';
+import { learnCamera } from '../lift/learn-camera.ts';
+import { learnDepthScale } from '../lift/learn-depth.ts';
+import { liftFrame } from '../lift/lift.ts';
+import { createLiftState } from '../lift/lift-state.ts';
 import { limitJoints } from '../limits.ts';
 import { ARM_BONES, HAND_BONES } from '../noise-scale.ts';
 import { JOINT_PARTS, PART_JOINTS, partIndex, SOLVED_PARTS } from '../parts.ts';
@@ -163,6 +166,7 @@ export function solveLiveFrame(live: LiveSolver, landmarks: LandmarkFrame | null
 function takeFrame(live: LiveSolver, landmarks: LandmarkFrame): void {
   const { lift, evidence, inputs, follows, solver, noise, noiseScales } = live;
   learnCamera(lift, landmarks);
+  learnDepthScale(lift, landmarks);
   liftFrame(lift, landmarks, evidence);
   learnNoise(noise.body, evidence.body);
   for (const side of SIDES) {
@@ -277,7 +281,8 @@ function giveFrame(live: LiveSolver, f: number, dst: LiveFrame): void {
     const handKnown = readFollow(follows.hands[side], f, solved.hands[side]);
     frame.hands[side] = handKnown ? solved.hands[side] : null;
     const armKnown = readFollow(follows.arms[side], f, solved.arms[side]);
-    if (!armKnown && handKnown) presentHand(solver.arms[side], solved.hands[side].palm, solved.arms[side]);
+    if (!armKnown && handKnown)
+      presentHand(solver.arms[side], solved.hands[side].palm, live.anatomy, solver.pose, solved.arms[side]);
     frame.arms[side] = armKnown || handKnown ? solved.arms[side] : null;
     if (!armKnown) dst.provenance[ARM_PART[side]] |= PROVENANCE.invented;
   }

@@ -2,14 +2,21 @@
 import { expQuat, logQuat, multiplyQuat, normalizeQuat, quat } from '../../math/quat.ts';
 import { vec3 } from '../../math/vec3.ts';
 
+/** Largest turn of one Gauss-Newton step, radians: beyond it the linearisation says nothing. */
+const LARGEST_STEP = 1;
+
 /** rotation <- exp(increment) rotation; the increment stands at values[offset .. offset + 2], radians. */
 export function turnRotation(rotation: Float64Array, values: Float64Array, offset: number): void {
-  turn[0] = values[offset];
-  turn[1] = values[offset + 1];
-  turn[2] = values[offset + 2];
+  const angle = Math.hypot(values[offset], values[offset + 1], values[offset + 2]);
+  const share = angle > LARGEST_STEP ? LARGEST_STEP / angle : 1;
+  for (let k = 0; k < 3; k++) turn[k] = share * values[offset + k];
   multiplyQuat(expQuat(turn, step), rotation, rotation);
   normalizeQuat(rotation, rotation);
 }
+
+/** An angle changed by a step of at most LARGEST_STEP, radians. */
+export const turnHinge = (angle: number, increment: number): number =>
+  angle + Math.min(Math.max(increment, -LARGEST_STEP), LARGEST_STEP);
 
 /** last exp(share log(before^-1 last)): the turn from `before` to `last` carried on. */
 export function extrapolateRotation(

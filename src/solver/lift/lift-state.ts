@@ -1,0 +1,62 @@
+/** What the lift knows of a recording beyond the frame at hand: camera, ruler, what z is worth. Learnt by learn-camera and learn-depth. */
+import type { DepthSource } from '../../landmarks/landmark-clip.ts';
+import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../skeleton/actor/proportions.ts';
+import { type Camera, createCamera } from '../../space/camera.ts';
+import { createDepthSamples, type DepthSamples } from './depth-scale.ts';
+import { createHeadFit, type HeadFit } from './head.ts';
+import { createPlacement, type Placement } from './placement.ts';
+import { ARM_PARTS, DEPTH_FRAMES, HAND_PART } from './scaled-parts.ts';
+
+export interface LiftState {
+  readonly camera: Camera;
+  readonly depth: DepthSource;
+  /** The signer's, as far as known: the ruler when there are no world landmarks. */
+  proportions: ActorProportions;
+  /** [frames, a, b, c], see placement.ts. */
+  readonly focalEvidence: Float64Array;
+  readonly assumedFocal: number;
+  /** What z of picture landmarks is multiplied by, see depth-scale.ts. */
+  readonly depthScale: { body: number; hand: number };
+  /** [sum of image depth x world depth, sum of squared image depth], where there are world landmarks. */
+  readonly depthSlopes: { readonly body: Float64Array; readonly hand: Float64Array };
+  readonly depthSamples: { readonly body: readonly DepthSamples[]; readonly hand: readonly DepthSamples[] };
+  /** Depth of the shoulders less that of the hips, in picture landmarks' z: sum over frames. */
+  readonly lean: { sum: number; frames: number };
+  /** Widest distance between the shoulders so far, pixels: the ruler when there are no world landmarks. */
+  shoulderPixels: number;
+  readonly placement: Placement;
+  readonly headFit: HeadFit;
+  readonly point: Float64Array;
+}
+
+/** Landmarks of the body. */
+export const SHOULDERS = [11, 12] as const;
+export const BODY_WRISTS = [15, 16] as const;
+/** Hips and all that is below them. */
+export const FIRST_HIP = 23;
+
+export function createLiftState(
+  imageSize: { width: number; height: number },
+  depth: DepthSource,
+  proportions: ActorProportions = AVERAGE_PROPORTIONS,
+): LiftState {
+  const camera = createCamera(imageSize.width, imageSize.height);
+  return {
+    camera,
+    depth,
+    proportions,
+    focalEvidence: new Float64Array(4),
+    assumedFocal: camera.focal,
+    depthScale: { body: ARM_PARTS[0].usual, hand: HAND_PART.usual },
+    depthSlopes: { body: new Float64Array(2), hand: new Float64Array(2) },
+    depthSamples: {
+      body: ARM_PARTS.map((part) => createDepthSamples(part, DEPTH_FRAMES)),
+      hand: [0, 1].map(() => createDepthSamples(HAND_PART, DEPTH_FRAMES)),
+    },
+    lean: { sum: 0, frames: 0 },
+    shoulderPixels: 0,
+    placement: createPlacement(),
+    headFit: createHeadFit(),
+    point: new Float64Array(3),
+  };
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { TegnError } from '../../src/issues/issues.ts';
+import { ACTOR_JOINTS } from '../../src/skeleton/actor/joints.ts';
+import { validateSkeleton } from '../../src/skeleton/skeleton.ts';
+import { DEFAULT_TARGET, TARGETS, targetNamed } from '../../src/skeleton/targets.ts';
+
+test.each(TARGETS)('$name is found by its name and makes a valid rig with every role', ({ name }) => {
+  const rig = targetNamed(name).createRig();
+  expect(rig.name).toBe(name);
+  expect(validateSkeleton(rig.skeleton)).toEqual([]);
+  for (const role of ACTOR_JOINTS) expect(rig.joints[role], role).toBeTypeOf('number');
+});
+
+test('names are unique and the default is one of them', () => {
+  const names = TARGETS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain(DEFAULT_TARGET);
+});
+
+test('an unknown name is refused with the names there are', () => {
+  let error: unknown;
+  try {
+    targetNamed('robot');
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(TegnError);
+  expect(error).toMatchObject({ code: 'E_TARGET_UNKNOWN', details: { found: 'robot' } });
+  for (const { name } of TARGETS) expect((error as Error).message).toContain(name);
+});
