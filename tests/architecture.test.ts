@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import packageLock from '../package-lock.json' with { type: 'json' };
 import { TEGN_VERSION } from '../src/version.ts';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
@@ -83,4 +84,18 @@ describe('the house', () => {
   it('gives its version once', () => {
     expect(TEGN_VERSION).toBe(packageJson.version);
   });
+});
+
+interface LockedPackage {
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+it('locks the optional packages of every platform, without which a clean install is refused', () => {
+  const packages = packageLock.packages as Readonly<Record<string, LockedPackage>>;
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {}).filter(
+      (name) => !(`node_modules/${name}` in packages || `${path}/node_modules/${name}` in packages),
+    ),
+  );
+  expect(missing).toEqual([]);
 });

@@ -1,18 +1,23 @@
 /**
  * A folder of recordings -> a folder of clips, one after the other, every file accounted for in report.json.
- * Outputs that exist are kept, so a second run goes on where the first stopped.
+ * Clips that exist are kept, so a second run goes on where the first stopped; no two recordings share a clip.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import type { Exporter } from '../export/exporter.ts';
 import { exporterFor } from '../export/exporters.ts';
 import { writeFileWhole } from '../export/write-files.node.ts';
 import { TegnError } from '../issues/issues.ts';
 import { type ClipOptions, makeClip } from '../pipeline/make-clip.ts';
+import { targetNamed } from '../skeleton/targets.ts';
 
 /** File name endings that may hold landmarks; the content decides. */
 const LANDMARK_FILE = /\.(pose|jsonl|jsonl\.gz|json|parquet|pbtxt|npy|npz)$/i;
 const REPORT_FILE = 'report.json';
+
+/** Settings of the command line, which may lie in the folder. */
+const SETTINGS_FILE = 'tegn.config.json';
 
 export interface BatchOptions {
   readonly clip: ClipOptions;
@@ -34,18 +39,29 @@ export interface BatchEntry {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Throws E_FILE_MISSING when the folder cannot be read and E_FORMAT_UNKNOWN for a format there is not. */
+/** Throws E_FILE_MISSING when the folder cannot be read, E_FORMAT_UNKNOWN and E_TARGET_UNKNOWN for what there is not. */
 export async function runBatch(folder: string, output: string, options: BatchOptions): Promise<BatchEntry[]> {
   const exporters = options.formats.map((format) => exporterFor(format));
-  const inputs = await findInputs(folder);
+  if (options.clip.target !== undefined) targetNamed(options.clip.target);
+  const inputs = await findInputs(folder, output);
   const entries: BatchEntry[] = [];
+  const owners = new Map<string, string>();
   for (const input of inputs) {
     const stem = input.replace(LANDMARK_FILE, '');
-    const targets = exporters.map(({ extension }) => `${stem}.${extension}`);
+    const clips = exporters.map(({ extension }) => `${stem}.${extension}`);
+    const kept = options.force ? [] : clips.filter((clip) => existsSync(join(output, clip)));
+    const missing = exporters.filter((_, i) => !kept.includes(clips[i]));
+    const owner = owners.get(stem);
+    owners.set(stem, owner ?? input);
     const entry =
-      !options.force && targets.every((target) => existsSync(join(output, target)))
-        ? ({ input, status: 'kept', outputs: targets } as const)
-        : await convert(folder, input, output, stem, options);
+      owner !== undefined
+        ? failure(
+            input,
+            new TegnError('E_OUTPUT_EXISTS', `${clips[0]} is the clip of ${owner}; rename one of the two.`),
+          )
+        : missing.length === 0
+          ? ({ input, status: 'kept', outputs: kept } as const)
+          : await convert(folder, input, output, stem, missing, kept, options);
     entries.push(entry);
     options.onProgress?.(entries.length, inputs.length, entry);
   }
@@ -61,14 +77,23 @@ async function convert(
   input: string,
   output: string,
   stem: string,
-  { clip: clipOptions, formats }: BatchOptions,
+  exporters: readonly Exporter[],
+  kept: readonly string[],
+  { clip: clipOptions }: BatchOptions,
 ): Promise<BatchEntry> {
   try {
-    const bytes = await readFile(join(folder, input));
+    const bytes = await readFile(join(folder, input)).catch((cause: Error) => {
+      throw new TegnError(
+        'E_FILE_MISSING',
+        `Cannot open ${input}: ${cause.message}.`,
+        { path: input },
+        cause,
+      );
+    });
     const { clip, rig, metadata, issues } = await makeClip(bytes, basename(input), clipOptions);
-    const outputs: string[] = [];
-    for (const format of formats) {
-      for (const file of await exporterFor(format).exportClip({ clip, rig, metadata }, basename(stem))) {
+    const outputs = [...kept];
+    for (const exporter of exporters) {
+      for (const file of await exporter.exportClip({ clip, rig, metadata }, basename(stem))) {
         const path = join(stem, '..', file.name);
         await writeFileWhole(join(output, path), file.bytes);
         outputs.push(path);
@@ -76,18 +101,25 @@ async function convert(
     }
     return { input, status: 'done', outputs, frames: clip.frameCount, issues };
   } catch (error) {
-    const code = error instanceof TegnError ? error.code : 'E_INTERNAL';
-    return { input, status: 'failed', outputs: [], error: { code, message: (error as Error).message } };
+    return failure(input, error);
   }
 }
 
-/** Landmark files below a folder, sorted, relative to it. */
-async function findInputs(folder: string): Promise<string[]> {
+function failure(input: string, error: unknown): BatchEntry {
+  const code = error instanceof TegnError ? error.code : 'E_INTERNAL';
+  return { input, status: 'failed', outputs: [], error: { code, message: (error as Error).message } };
+}
+
+/** Landmark files and links to such below a folder, sorted, relative to it; the report of an earlier run is none. */
+async function findInputs(folder: string, output: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const report = relative(folder, join(output, REPORT_FILE));
     return entries
-      .filter((entry) => entry.isFile() && LANDMARK_FILE.test(entry.name))
+      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && LANDMARK_FILE.test(entry.name))
+      .filter((entry) => entry.name !== SETTINGS_FILE)
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .filter((path) => path !== report)
       .sort();
   } catch (error) {
     throw new TegnError(

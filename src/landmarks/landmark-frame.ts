@@ -25,9 +25,9 @@ export function landmarkFrame(
 ): LandmarkFrame {
   const points = primaryClip(recording).schema.names.length;
   const positions = (clip: LandmarkClip | null) =>
-    clip && clip.positions.subarray(frame * points * 3, (frame + 1) * points * 3);
+    clip === null ? null : clip.positions.subarray(frame * points * 3, (frame + 1) * points * 3);
   const confidences = (clip: LandmarkClip | null) =>
-    clip && clip.confidences.subarray(frame * points, (frame + 1) * points);
+    clip === null ? null : clip.confidences.subarray(frame * points, (frame + 1) * points);
   dst.image = positions(recording.image);
   dst.imageConfidences = confidences(recording.image);
   dst.world = positions(recording.world);

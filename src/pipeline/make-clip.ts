@@ -52,7 +52,7 @@ export async function makeClip(
   name: string,
   options: ClipOptions = {},
 ): Promise<ClipResult> {
-  const { target, clamp } = { ...CLIP_DEFAULTS, ...options };
+  const { target = CLIP_DEFAULTS.target, clamp = CLIP_DEFAULTS.clamp } = options;
   const rig = targetNamed(target).createRig();
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
   const recording = await readLandmarks(bytes, name, options.read);
@@ -82,7 +82,13 @@ export async function makeClip(
     fps: framesPerSecond(clip.timing.rate),
     target: { name: rig.name, approximate: rig.approximate },
     quality: { ...report },
-    options: { target, clamp, ...(read && { read }), ...(fps && { fps }), ...(trim && { trim }) },
+    options: {
+      target,
+      clamp,
+      ...(read && { read }),
+      ...(fps && { fps }),
+      ...(trim && { trim: closed(trim, solved) }),
+    },
     tegnVersion: TEGN_VERSION,
   };
   return {
@@ -96,7 +102,14 @@ export async function makeClip(
   };
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** A range whose open end is the end of the clip: JSON has no infinity. */
+const closed = (
+  [start, end]: readonly [number, number],
+  { frameCount, timing }: MotionClip,
+): [number, number] => [start, Math.min(end, (frameCount - 1) / framesPerSecond(timing.rate))];
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 const baseName = (name: string): string => name.replace(/^.*[\\/]/, '');
 
@@ -104,7 +117,9 @@ const baseName = (name: string): string => name.replace(/^.*[\\/]/, '');
 const glossOf = ({ source }: LandmarkRecording, name: string): string =>
   textOf(source.metadata['word']) ??
   textOf(source.metadata['sign']) ??
-  baseName(name).replace(/\.[^.]*$/, '');
+  baseName(name)
+    .replace(/\.gz$/i, '')
+    .replace(/\.[^.]*$/, '');
 
 async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(bytes));

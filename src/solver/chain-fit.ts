@@ -99,6 +99,23 @@ export function addChainPoint(
   }
 }
 
+/** Squared distance of an observed joint from the posed chain's, in standard deviations. */
+export function chainMisfit(
+  s: ChainScratch,
+  index: number,
+  seen: Float64Array,
+  sight: Float64Array,
+  lateral: number,
+  depth: number,
+): number {
+  const p = s.joints[index];
+  const rx = seen[0] - p[0];
+  const ry = seen[1] - p[1];
+  const rz = seen[2] - p[2];
+  const along = rx * sight[0] + ry * sight[1] + rz * sight[2];
+  return lateral * (rx * rx + ry * ry + rz * rz - along * along) + depth * along * along;
+}
+
 /** Unit axis k cross p. */
 function crossAxis(k: number, p: Float64Array, dst: Float64Array): void {
   dst[k] = 0;

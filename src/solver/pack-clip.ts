@@ -35,7 +35,7 @@ export function packClip(
     });
   });
   return {
-    name: fileName.replace(/\.[^.]*$/, '') || 'clip',
+    name: fileName.replace(/\.gz$/i, '').replace(/\.[^.]*$/, '') || 'clip',
     skeleton,
     timing,
     frameCount: frames.length,

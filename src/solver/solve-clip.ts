@@ -47,7 +47,7 @@ export interface SolvedClip {
 }
 
 export function solveClip(recording: LandmarkRecording, options: SolveOptions = {}): SolvedClip {
-  const { clamp, proportions } = { ...SOLVE_DEFAULTS, ...options };
+  const { clamp = SOLVE_DEFAULTS.clamp, proportions } = options;
   const { timing } = primaryClip(recording);
   const fps = framesPerSecond(timing.rate);
   const bridge = Math.floor(GAP_DEFAULTS.bridge * fps);

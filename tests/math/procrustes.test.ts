@@ -10,7 +10,7 @@ import {
 import { angleQuat, quat, rotateVec3 } from '../../src/math/quat.ts';
 import { createRandom, type Random } from '../../src/math/random.ts';
 import { addVec3, type Numbers, scaleVec3, vec3 } from '../../src/math/vec3.ts';
-import { randomQuat, randomVec3 } from '../support/random-geometry.ts';
+import { listOf, randomQuat, randomVec3 } from '../support/random-geometry.ts';
 
 type Pair = readonly [source: Numbers, target: Numbers, weight?: number];
 
@@ -37,7 +37,11 @@ function referenceError(pairs: readonly Pair[]): number {
       for (let c = 0; c < 3; c++) products.set(r, c, products.get(r, c) + weight * source[r] * target[c]);
     }
   }
-  const { diagonal, leftSingularVectors: u, rightSingularVectors: v } = new SingularValueDecomposition(products);
+  const {
+    diagonal,
+    leftSingularVectors: u,
+    rightSingularVectors: v,
+  } = new SingularValueDecomposition(products);
   const sign = Math.sign(determinant(u) * determinant(v));
   return squares - 2 * (diagonal[0] + diagonal[1] + sign * diagonal[2]);
 }
@@ -100,7 +104,7 @@ describe('the weighted rotation between two sets of points', () => {
   });
 
   it('is the identity when nothing was added, and a unit rotation for one point or a line', () => {
-    expect([...fitPairs([]).rotation]).toEqual([0, 0, 0, 1]);
+    expect(listOf(fitPairs([]).rotation)).toEqual([0, 0, 0, 1]);
     expect(fitPairs([]).scale).toBe(1);
     const single = fitPairs([[vec3(1), vec3(0, 3)]]);
     expect(Math.hypot(...Array.from(single.rotation))).toBeCloseTo(1, 12);
@@ -117,10 +121,9 @@ describe('the weighted rotation between two sets of points', () => {
     const random = createRandom(4);
     const rotation = randomQuat(random);
     for (const unit of [1e-8, 1e8]) {
-      const pairs = points(random, 5).map((p): Pair => [
-        scaleVec3(p, unit),
-        scaleVec3(rotateVec3(rotation, p), unit),
-      ]);
+      const pairs = points(random, 5).map(
+        (p): Pair => [scaleVec3(p, unit), scaleVec3(rotateVec3(rotation, p), unit)],
+      );
       expect(angleQuat(fitPairs(pairs).rotation, rotation)).toBeLessThan(1e-7);
     }
   });

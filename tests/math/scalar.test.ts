@@ -8,7 +8,8 @@ test('clamp keeps what is inside and moves the rest to the nearer end', () => {
 
 test('smoothstep is 0 below, 1 above, half in the middle and never falls', () => {
   expect([1, 2, 3, 4, 9].map((x) => smoothstep(x, 2, 4))).toEqual([0, 0, 0.5, 1, 1]);
-  for (let x = 0; x < 1; x += 0.01) expect(smoothstep(x + 0.01, 0, 1)).toBeGreaterThanOrEqual(smoothstep(x, 0, 1));
+  for (let x = 0; x < 1; x += 0.01)
+    expect(smoothstep(x + 0.01, 0, 1)).toBeGreaterThanOrEqual(smoothstep(x, 0, 1));
 });
 
 test('medians and quantiles interpolate between neighbours and leave the input alone', () => {

@@ -21,7 +21,11 @@ const clip = (changes: Partial<MotionClip> = {}): MotionClip => ({
 });
 
 /** A copy of an array of the clip with one value set. */
-const set = (name: 'translations' | 'rotations' | 'curves', at: number, value: number): Partial<MotionClip> => ({
+const set = (
+  name: 'translations' | 'rotations' | 'curves',
+  at: number,
+  value: number,
+): Partial<MotionClip> => ({
   [name]: clip()[name].with(at, value),
 });
 
@@ -44,7 +48,11 @@ describe('the rules of a motion clip', () => {
   });
 
   const broken: [rule: string, what: string, changes: Partial<MotionClip>, where?: object][] = [
-    ['Rule 1', 'a joint name is there twice', { skeleton: { ...clip().skeleton, jointNames: new Array(64).fill('hip') } }],
+    [
+      'Rule 1',
+      'a joint name is there twice',
+      { skeleton: { ...clip().skeleton, jointNames: new Array(64).fill('hip') } },
+    ],
     ['Rule 2', 'the rate is 0', rate(0, 1)],
     ['Rule 2', 'the rate is negative', rate(25, -1)],
     ['Rule 2', 'the rate is no number', rate(Number.NaN, 1)],
@@ -54,8 +62,18 @@ describe('the rules of a motion clip', () => {
     ['Rule 2', 'a part has no provenance', { partNames: [...PART_NAMES, 'tail'] }],
     ['Rule 3', 'a translation is NaN', set('translations', 4, Number.NaN)],
     ['Rule 3', 'a curve is infinite', set('curves', 9, Number.NEGATIVE_INFINITY)],
-    ['Rule 4', 'a rotation is 0.0002 too long', turned(2, 7, (x) => x * 1.0002), { frame: 2, joint: 'neck1' }],
-    ['Rule 5', 'a quaternion changes its sign', turned(4, 10, (x) => -x), { frame: 4, joint: 'leftClavicle' }],
+    [
+      'Rule 4',
+      'a rotation is 0.0002 too long',
+      turned(2, 7, (x) => x * 1.0002),
+      { frame: 2, joint: 'neck1' },
+    ],
+    [
+      'Rule 5',
+      'a quaternion changes its sign',
+      turned(4, 10, (x) => -x),
+      { frame: 4, joint: 'leftClavicle' },
+    ],
     ['Rule 6', 'a curve name is there twice', { curveNames: ['blink', 'blink'] }],
     ['Rule 6', 'a part name is there twice', { partNames: [...PART_NAMES.slice(1), 'face'] }],
   ];
@@ -82,7 +100,9 @@ describe('the rules of a motion clip', () => {
   });
 
   it('call a rotation that is not finite both unfinished and without unit length', () => {
-    const rules = validateMotionClip(clip(set('rotations', 3, Number.NaN))).map(({ message }) => message.slice(0, 6));
+    const rules = validateMotionClip(clip(set('rotations', 3, Number.NaN))).map(({ message }) =>
+      message.slice(0, 6),
+    );
     expect(rules).toEqual(['Rule 3', 'Rule 4', 'Rule 5']);
   });
 
@@ -93,7 +113,8 @@ describe('the rules of a motion clip', () => {
 
   it('allow a half turn from frame to frame: at right angles there is no nearer sign', () => {
     const changes = { rotations: clip().rotations.slice() };
-    for (let f = 0; f < 5; f++) changes.rotations.set(f % 2 === 0 ? [0, 0, 0, 1] : [1, 0, 0, 0], f * JOINTS * 4);
+    for (let f = 0; f < 5; f++)
+      changes.rotations.set(f % 2 === 0 ? [0, 0, 0, 1] : [1, 0, 0, 0], f * JOINTS * 4);
     expect(validateMotionClip(clip(changes))).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { angleQuat, slerpQuat } from '../../src/math/quat.ts';
 import { DEGREES } from '../../src/math/scalar.ts';
-import { assertMotionClip, frameRotations, type MotionClip, PART_NAMES, PROVENANCE } from '../../src/motion/motion-clip.ts';
+import {
+  assertMotionClip,
+  frameRotations,
+  type MotionClip,
+  PART_NAMES,
+  PROVENANCE,
+} from '../../src/motion/motion-clip.ts';
 import { resampleClip } from '../../src/motion/resample.ts';
 import { createActor } from '../../src/skeleton/actor/actor.ts';
 import { type FrameRate, frameTime } from '../../src/space/timing.ts';
@@ -33,7 +39,9 @@ describe('a clip at another rate', () => {
     assertMotionClip(fast);
     expect(fast.frameCount).toBe(91);
     for (let f = 0; f < clip.frameCount; f++) {
-      expect(fast.translations.subarray(f * 9, f * 9 + 3)).toEqual(clip.translations.subarray(f * 3, f * 3 + 3));
+      expect(fast.translations.subarray(f * 9, f * 9 + 3)).toEqual(
+        clip.translations.subarray(f * 3, f * 3 + 3),
+      );
       expect(fast.curves.subarray(f * 6, f * 6 + 2)).toEqual(clip.curves.subarray(f * 2, f * 2 + 2));
       for (let j = 0; j < 64; j++) {
         expect(angleQuat(rotationOf(fast, f * 3, j), rotationOf(clip, f, j))).toBeLessThan(1e-6);
@@ -45,7 +53,7 @@ describe('a clip at another rate', () => {
     const clip = source(rateOf(30));
     const back = resampleClip(resampleClip(clip, rateOf(60)), rateOf(30));
     expect(back.frameCount).toBe(clip.frameCount);
-    back.rotations.forEach((x, i) => expect(Math.abs(x - clip.rotations[i])).toBeLessThan(1e-6));
+    for (const [i, x] of back.rotations.entries()) expect(Math.abs(x - clip.rotations[i])).toBeLessThan(1e-6);
     expect(back.translations).toEqual(clip.translations);
   });
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { multiplyQuat, quat, rotateVec3 } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { addVec3, type Numbers } from '../../src/math/vec3.ts';
-import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import { computeModelPose, computeRestPose, createModelPose } from '../../src/skeleton/forward-kinematics.ts';
+import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import type { Skeleton } from '../../src/skeleton/skeleton.ts';
 import { randomQuat } from '../support/random-geometry.ts';
 

@@ -34,7 +34,12 @@ describe('the rules of a skeleton', () => {
     ['Rule 3', 'a parent stands behind its child', { parents: Int16Array.of(-1, 2, 0) }, 'hip'],
     ['Rule 3', 'a joint is its own parent', { parents: Int16Array.of(-1, 1, 1) }, 'hip'],
     ['Rule 3', 'a parent does not exist', { parents: Int16Array.of(-1, 0, 7) }, 'knee'],
-    ['Rule 4', 'a translation is not finite', { restTranslations: translations(7, Number.POSITIVE_INFINITY) }, 'knee'],
+    [
+      'Rule 4',
+      'a translation is not finite',
+      { restTranslations: translations(7, Number.POSITIVE_INFINITY) },
+      'knee',
+    ],
     ['Rule 4', 'a rotation is NaN', { restRotations: rotations(4, Number.NaN) }, 'hip'],
     ['Rule 4', 'a rotation is too long by 2e-5', { restRotations: rotations(3, 1 + 2e-5) }, 'root'],
     ['Rule 5', 'no joint is translated', { translatedJoint: -1 }],

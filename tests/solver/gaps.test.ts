@@ -3,7 +3,8 @@ import { angleQuat, quat, quatFromAxisAngle } from '../../src/math/quat.ts';
 import { DEGREES, RADIANS } from '../../src/math/scalar.ts';
 import { fillGaps, GAP_DEFAULTS } from '../../src/solver/gaps.ts';
 
-const about = (degrees: number): Float64Array => quatFromAxisAngle([0, 1, 0], degrees * RADIANS) as Float64Array;
+const about = (degrees: number): Float64Array =>
+  quatFromAxisAngle([0, 1, 0], degrees * RADIANS) as Float64Array;
 
 /** Angles in degrees of a joint that is 80 where known, relaxed at 0, after filling. A second joint is not of the part. */
 function filled(known: readonly number[], fps = 25): number[] {
@@ -54,7 +55,8 @@ describe('a part that is lost', () => {
   });
 
   it('takes the same time at every frame rate', () => {
-    const at = (fps: number, seconds: number) => filled([1, ...run(fps * 2, 0)], fps)[Math.round(fps * seconds)];
+    const at = (fps: number, seconds: number) =>
+      filled([1, ...run(fps * 2, 0)], fps)[Math.round(fps * seconds)];
     for (const seconds of [0.2, 0.4, 0.48, 0.8]) expect(at(100, seconds)).toBeCloseTo(at(25, seconds), 6);
   });
 });

@@ -20,7 +20,11 @@ const set = (pose: Float64Array[], joint: ActorJoint, flexion: number, abduction
 
 const anglesOf = (pose: Float64Array[], joint: ActorJoint) => {
   const j = actorJoint(joint);
-  const { flexion, abduction, twist } = anglesFromRotation(anatomy, j, pose[j], { flexion: 0, abduction: 0, twist: 0 });
+  const { flexion, abduction, twist } = anglesFromRotation(anatomy, j, pose[j], {
+    flexion: 0,
+    abduction: 0,
+    twist: 0,
+  });
   return { flexion: flexion * DEGREES, abduction: abduction * DEGREES, twist: twist * DEGREES };
 };
 
@@ -108,7 +112,8 @@ describe('joint limits', () => {
       pose[actorJoint(left.replace('left', 'right') as ActorJoint)].set([x, -y, -z, w]);
     }
     const outside = limited(pose);
-    const sides = (side: string) => outside.filter((name) => name.startsWith(side)).map((name) => name.slice(side.length));
+    const sides = (side: string) =>
+      outside.filter((name) => name.startsWith(side)).map((name) => name.slice(side.length));
     expect(sides('left').length).toBeGreaterThan(5);
     expect(sides('right')).toEqual(sides('left'));
     for (const left of ACTOR_JOINTS.filter((name) => name.startsWith('left'))) {

@@ -10,7 +10,9 @@ describe('the noise of a recording', () => {
   it.each([0.25, 0.5, 1, 1.5])('of scale %d is found within 15 percent, body and hands apart', (scale) => {
     for (const [i, signer] of signers.entries()) {
       const hands = scale / 2;
-      const found = estimateNoiseScales(trueEvidence(signer, createRandom(i + 1), { body: scale, hand: hands }));
+      const found = estimateNoiseScales(
+        trueEvidence(signer, createRandom(i + 1), { body: scale, hand: hands }),
+      );
       expect(Math.abs(found.body / scale - 1), 'body').toBeLessThan(0.15);
       expect(Math.abs(found.hand / hands - 1), 'hands').toBeLessThan(0.15);
     }
@@ -21,7 +23,8 @@ describe('the noise of a recording', () => {
     const evidence = trueEvidence(signers[0], random, { body: 1, hand: 1 });
     evidence.forEach(({ rightHand, body }, f) => {
       if (f % 20 !== 0) return;
-      for (const position of [...rightHand.positions, ...body.positions]) position[0] += random.range(-0.3, 0.3);
+      for (const position of [...rightHand.positions, ...body.positions])
+        position[0] += random.range(-0.3, 0.3);
     });
     const { body, hand } = estimateNoiseScales(evidence);
     expect(Math.abs(body - 1)).toBeLessThan(0.3);

@@ -30,31 +30,40 @@ function scaled<T>(value: T, size: number): T {
 function lengths(value: unknown, path = ''): [string, number][] {
   if (typeof value === 'number') return [[path, value]];
   if (/knuckles\.\d|thumbBase/.test(path)) return [[path, Math.hypot(...(value as number[]))]];
-  return Object.entries(value as object).flatMap(([name, item]) => lengths(item, path ? `${path}.${name}` : name));
+  return Object.entries(value as object).flatMap(([name, item]) =>
+    lengths(item, path ? `${path}.${name}` : name),
+  );
 }
 
 const noise = { body: 1, hand: 1 };
 
 describe('the signer’s proportions', () => {
-  it.each(SIZES)('of a person %d times the average come back from noisy frames, fingers within 4, all else within 3 percent', (size) => {
-    const truth = scaled(AVERAGE_PROPORTIONS, size);
-    const evidence = trueEvidence(sizedSigner(2, size), createRandom(1), noise);
-    const found = new Map(lengths(estimateProportions(evidence, noise)));
-    for (const [name, length] of lengths(truth)) {
-      const tolerance = /fingers|thumb\./.test(name) ? 0.04 : 0.03;
-      expect(Math.abs(found.get(name)! / length - 1), name).toBeLessThan(tolerance);
-    }
-  });
+  it.each(SIZES)(
+    'of a person %d times the average come back from noisy frames, fingers within 4, all else within 3 percent',
+    (size) => {
+      const truth = scaled(AVERAGE_PROPORTIONS, size);
+      const evidence = trueEvidence(sizedSigner(2, size), createRandom(1), noise);
+      const found = new Map(lengths(estimateProportions(evidence, noise)));
+      for (const [name, length] of lengths(truth)) {
+        const tolerance = /fingers|thumb\./.test(name) ? 0.04 : 0.03;
+        expect(Math.abs(found.get(name)! / length - 1), name).toBeLessThan(tolerance);
+      }
+    },
+  );
 
   it('come back within 0.5 percent from exact frames, with their own ratios', () => {
     for (const seed of [1, 2, 3]) {
       const signer = createRandomSigner({ seed, frameCount: 80 });
       const found = createActor(
-        estimateProportions(trueEvidence(signer, createRandom(1), { body: 0, hand: 0 }), { body: 0, hand: 0 }),
+        estimateProportions(trueEvidence(signer, createRandom(1), { body: 0, hand: 0 }), {
+          body: 0,
+          hand: 0,
+        }),
       );
       for (const joint of ['leftLowerArm', 'leftHand', 'rightIndex2', 'rightPinky3', 'leftThumb2'] as const) {
         const j = signer.actor.joints[joint]!;
-        const length = ({ skeleton }: typeof found) => Math.hypot(...skeleton.restTranslations.subarray(j * 3, j * 3 + 3));
+        const length = ({ skeleton }: typeof found) =>
+          Math.hypot(...skeleton.restTranslations.subarray(j * 3, j * 3 + 3));
         expect(Math.abs(length(found) / length(signer.actor) - 1), joint).toBeLessThan(0.005);
       }
     }
@@ -65,7 +74,7 @@ describe('the signer’s proportions', () => {
     const { hand } = estimateProportions(evidence, { body: 1, hand: 1.5 });
     const tips = hand.fingers.map(([, , tip]) => tip);
     const truth = AVERAGE_PROPORTIONS.hand.fingers.map(([, , tip]) => tip);
-    tips.forEach((tip, i) => expect(Math.abs(tip / truth[i] - 1)).toBeLessThan(0.06));
+    for (const [i, tip] of tips.entries()) expect(Math.abs(tip / truth[i] - 1)).toBeLessThan(0.06);
   });
 
   it('are the average where nothing is seen', () => {
@@ -92,7 +101,8 @@ describe('the signer’s proportions', () => {
 
   it('keep the prior where what is seen cannot be a person', () => {
     const evidence = trueEvidence(sizedSigner(1, 1), createRandom(4), noise);
-    for (const { body } of evidence) for (const wrist of [15, 16]) body.positions[wrist][0] += wrist === 15 ? 2 : -2;
+    for (const { body } of evidence)
+      for (const wrist of [15, 16]) body.positions[wrist][0] += wrist === 15 ? 2 : -2;
     const { lowerArm, upperArm } = estimateProportions(evidence, noise);
     expect(lowerArm / AVERAGE_PROPORTIONS.lowerArm).toBeCloseTo(1, 1);
     expect(upperArm / AVERAGE_PROPORTIONS.upperArm).toBeCloseTo(1, 1);
@@ -115,12 +125,15 @@ describe('the signer’s proportions', () => {
   it('are the same for a left and a right hand of the same shape', () => {
     const evidence = trueEvidence(sizedSigner(5, 1.1), createRandom(6), { body: 0, hand: 0 });
     const oneHand = (side: 'leftHand' | 'rightHand'): ActorProportions['hand'] =>
-      estimateProportions(evidence.map((frame): FrameEvidence => ({ ...frame, [side]: missing(frame[side]) })), {
-        body: 0,
-        hand: 0,
-      }).hand;
+      estimateProportions(
+        evidence.map((frame): FrameEvidence => ({ ...frame, [side]: missing(frame[side]) })),
+        {
+          body: 0,
+          hand: 0,
+        },
+      ).hand;
     const [left, right] = [lengths(oneHand('rightHand')), lengths(oneHand('leftHand'))];
-    left.forEach(([name, length], i) => expect(right[i][1] / length, name).toBeCloseTo(1, 3));
+    for (const [i, [name, length]] of left.entries()) expect(right[i][1] / length, name).toBeCloseTo(1, 3);
   });
 });
 

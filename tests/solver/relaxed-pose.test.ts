@@ -16,7 +16,10 @@ const at = (joint: ActorJoint) => model.positions[actorJoint(joint)];
 test('arms hang: within 25 degrees of straight down, hands beside the thighs and not inside them', () => {
   for (const side of SIDES) {
     const out = side === 'left' ? 1 : -1;
-    for (const [from, to] of [['UpperArm', 'LowerArm'], ['LowerArm', 'Hand']] as const) {
+    for (const [from, to] of [
+      ['UpperArm', 'LowerArm'],
+      ['LowerArm', 'Hand'],
+    ] as const) {
       const bone = subtractVec3(at(`${side}${to}`), at(`${side}${from}`));
       expect(angleVec3(bone, [0, -1, 0]) * DEGREES).toBeLessThan(25);
     }

@@ -11,7 +11,9 @@ import { createRandomSigner } from '../support/random-signer.ts';
 const LIMBS = ACTOR_JOINTS.filter((name) => /UpperArm|LowerArm|Thumb|(Index|Middle|Ring|Pinky)\d/.test(name));
 
 function boneErrors(truth: Motion, solved: Motion, bones: readonly ActorJoint[]): number[] {
-  return bones.flatMap((bone) => directionErrors(truth, solved, (motion, pose) => boneDirection(motion, pose, bone)));
+  return bones.flatMap((bone) =>
+    directionErrors(truth, solved, (motion, pose) => boneDirection(motion, pose, bone)),
+  );
 }
 
 const palmErrors = (truth: Motion, solved: Motion): number[] =>
@@ -65,12 +67,15 @@ describe('landmarks without noise, solved and posed again', () => {
 });
 
 describe('the samples, solved and posed again', () => {
-  it.each(createSamples())('$name keeps directions of the seen hands within 0.1 degrees in the median', (sample) => {
-    const truth = { actor: sample.actor, clip: sample.actorClip };
-    const solved = solveClip(sample.recording);
-    const right = LIMBS.filter((name) => name.startsWith('right'));
-    expect(median(boneErrors(truth, solved, right))).toBeLessThan(0.1);
-  });
+  it.each(createSamples())(
+    '$name keeps directions of the seen hands within 0.1 degrees in the median',
+    (sample) => {
+      const truth = { actor: sample.actor, clip: sample.actorClip };
+      const solved = solveClip(sample.recording);
+      const right = LIMBS.filter((name) => name.startsWith('right'));
+      expect(median(boneErrors(truth, solved, right))).toBeLessThan(0.1);
+    },
+  );
 });
 
 describe('the solved clip', () => {
@@ -95,7 +100,10 @@ describe('the solved clip', () => {
     // 750 deg/s for the wrist, 1000 for the forearm's twist, 750 each for elbow and shoulder above it, at 25 frames per second
     expect(Math.max(...turns.slice(1))).toBeLessThan((750 + 1000 + 2 * 750) / 25);
     const part = solved.clip.partNames.indexOf('rightHand');
-    const flags = Array.from({ length: 30 }, (_, f) => solved.clip.provenance[f * solved.clip.partNames.length + part]);
+    const flags = Array.from(
+      { length: 30 },
+      (_, f) => solved.clip.provenance[f * solved.clip.partNames.length + part],
+    );
     expect(flags.some((flag) => (flag & 4) !== 0)).toBe(true);
     expect(solved.report.clamp.frames).toBeGreaterThan(0);
   });

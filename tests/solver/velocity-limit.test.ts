@@ -5,7 +5,12 @@ import { DEGREES, RADIANS } from '../../src/math/scalar.ts';
 import { createActor } from '../../src/skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, type ActorJoint, actorJoint, SIDES } from '../../src/skeleton/actor/joints.ts';
 import { createAnatomy } from '../../src/solver/anatomy.ts';
-import { limitVelocity, VELOCITY_CLASSES, VELOCITY_LIMITS, type VelocityLimits } from '../../src/solver/velocity-limit.ts';
+import {
+  limitVelocity,
+  VELOCITY_CLASSES,
+  VELOCITY_LIMITS,
+  type VelocityLimits,
+} from '../../src/solver/velocity-limit.ts';
 import { randomQuat } from '../support/random-geometry.ts';
 
 const anatomy = createAnatomy(createActor());
@@ -18,7 +23,12 @@ interface Step {
   readonly excess: (joint: ActorJoint) => number;
 }
 
-function step(limits: VelocityLimits, fps: number, from: readonly Float64Array[], to: readonly Float64Array[]): Step {
+function step(
+  limits: VelocityLimits,
+  fps: number,
+  from: readonly Float64Array[],
+  to: readonly Float64Array[],
+): Step {
   const excess = new Float64Array(ACTOR_JOINTS.length).fill(-1);
   const rotations = to.map((q) => q.slice());
   limitVelocity(anatomy, limits, 1 / fps, from, rotations, excess);
@@ -62,7 +72,12 @@ describe('the velocity limit', () => {
       const hand = `${side}Hand` as const;
       for (const fps of RATES) {
         const { arm, forearmTwist } = VELOCITY_LIMITS.default;
-        const twist = step(VELOCITY_LIMITS.default, fps, restPose(), moved(hand, [1, 0, 0], forearmTwist / fps + 9));
+        const twist = step(
+          VELOCITY_LIMITS.default,
+          fps,
+          restPose(),
+          moved(hand, [1, 0, 0], forearmTwist / fps + 9),
+        );
         expect(movedDeg(twist, hand)).toBeCloseTo(forearmTwist / fps, 4);
         expect(twist.excess(hand)).toBeCloseTo(9, 4);
         const bend = step(VELOCITY_LIMITS.default, fps, restPose(), moved(hand, [0, 0, 1], arm / fps + 7));
@@ -91,7 +106,9 @@ describe('the velocity limit', () => {
     const to = moved('leftHand', [1, 0, 0], -170);
     const result = step(VELOCITY_LIMITS.default, 25, from, to);
     expect(result.excess('leftHand')).toBe(0);
-    expect(angleQuat(result.rotations[actorJoint('leftHand')], to[actorJoint('leftHand')])).toBeLessThan(1e-9);
+    expect(angleQuat(result.rotations[actorJoint('leftHand')], to[actorJoint('leftHand')])).toBeLessThan(
+      1e-9,
+    );
   });
 
   it('catches up: a jump is reached after as many frames as the limit needs for it', () => {
@@ -122,9 +139,16 @@ describe('the velocity limit', () => {
     const random = createRandom(2);
     for (const limits of [VELOCITY_LIMITS.default, VELOCITY_LIMITS.off]) {
       const from = ACTOR_JOINTS.map(() => randomQuat(random));
-      const { rotations } = step(limits, 25, from, ACTOR_JOINTS.map(() => randomQuat(random)));
+      const { rotations } = step(
+        limits,
+        25,
+        from,
+        ACTOR_JOINTS.map(() => randomQuat(random)),
+      );
       rotations.forEach((q, j) => {
-        expect(q[0] * from[j][0] + q[1] * from[j][1] + q[2] * from[j][2] + q[3] * from[j][3]).toBeGreaterThanOrEqual(-1e-12);
+        expect(
+          q[0] * from[j][0] + q[1] * from[j][1] + q[2] * from[j][2] + q[3] * from[j][3],
+        ).toBeGreaterThanOrEqual(-1e-12);
         expect(Math.hypot(...q)).toBeCloseTo(1, 8);
       });
     }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { angleQuat, multiplyQuat, quat, rotateVec3 } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { addVec3, type Numbers } from '../../src/math/vec3.ts';
-import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import { computeModelPose } from '../../src/skeleton/forward-kinematics.ts';
+import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import {
   quatFromUnrealRotator,
   solveFromMediapipe,

@@ -32,8 +32,13 @@ export function palmNormal(pose: ModelPose, side: Side): Numbers {
 }
 
 /** Angle between what two motions do, per frame. */
-export function directionErrors(a: Motion, b: Motion, measure: (motion: Motion, pose: ModelPose) => Numbers): number[] {
-  return Array.from({ length: a.clip.frameCount }, (_, frame) =>
-    angleVec3(measure(a, poseAt(a, frame)), measure(b, poseAt(b, frame))) * DEGREES,
+export function directionErrors(
+  a: Motion,
+  b: Motion,
+  measure: (motion: Motion, pose: ModelPose) => Numbers,
+): number[] {
+  return Array.from(
+    { length: a.clip.frameCount },
+    (_, frame) => angleVec3(measure(a, poseAt(a, frame)), measure(b, poseAt(b, frame))) * DEGREES,
   );
 }

@@ -1,6 +1,11 @@
 /** Recordings as trackers spoil them: parts that are lost, frames that are cut, depth that is missing, left for right. */
 import type { LandmarkClip, LandmarkRecording } from '../../src/landmarks/landmark-clip.ts';
-import { LANDMARK_COUNT, type LandmarkPartName, landmarkPart, POSE_NAMES } from '../../src/landmarks/schema.ts';
+import {
+  LANDMARK_COUNT,
+  type LandmarkPartName,
+  landmarkPart,
+  POSE_NAMES,
+} from '../../src/landmarks/schema.ts';
 
 /** A copy whose samples may be changed. */
 export function editRecording(
@@ -85,7 +90,10 @@ export const withoutWorld = (recording: LandmarkRecording): LandmarkRecording =>
 });
 
 /** World landmarks alone, as some files hold. */
-export const withoutImage = (recording: LandmarkRecording): LandmarkRecording => ({ ...recording, image: null });
+export const withoutImage = (recording: LandmarkRecording): LandmarkRecording => ({
+  ...recording,
+  image: null,
+});
 
 /** The person as in a mirror: the picture flipped, left for right. The face, whose points have no names, is left out. */
 export function mirrorRecording(recording: LandmarkRecording): LandmarkRecording {
@@ -96,7 +104,10 @@ export function mirrorRecording(recording: LandmarkRecording): LandmarkRecording
     return hand < 0 ? i : hands[1 - hand].offset + i - hands[hand].offset;
   });
   return editRecording(losePart(recording, 'face'), (clip) => {
-    const { positions, confidences } = { positions: clip.positions.slice(), confidences: clip.confidences.slice() };
+    const { positions, confidences } = {
+      positions: clip.positions.slice(),
+      confidences: clip.confidences.slice(),
+    };
     for (let at = 0; at < confidences.length; at++) {
       const from = at - (at % LANDMARK_COUNT) + other[at % LANDMARK_COUNT];
       const [x, y, z] = positions.subarray(from * 3, from * 3 + 3);

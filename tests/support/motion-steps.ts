@@ -3,8 +3,8 @@ import { angleQuat, quatFromAxisAngle, relativeQuat, twistAngle } from '../../sr
 import { DEGREES, wrapAngle } from '../../src/math/scalar.ts';
 import { frameRotations, type MotionClip } from '../../src/motion/motion-clip.ts';
 import { ACTOR_JOINTS } from '../../src/skeleton/actor/joints.ts';
-import { framesPerSecond } from '../../src/space/timing.ts';
 import type { VelocityClass } from '../../src/solver/velocity-limit.ts';
+import { framesPerSecond } from '../../src/space/timing.ts';
 
 const FOREARM = [1, 0, 0];
 

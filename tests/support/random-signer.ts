@@ -2,15 +2,22 @@
  * A seeded signer for solve-back tests: random proportions, random anatomical key poses of both arms and hands with minimum-jerk moves
  * and holds between them, and the landmarks that an ideal tracker would give of them.
  */
-import { recordLandmarks } from '../../samples/generate/record-landmarks.ts';
+
 import { SIGN_SCRIPTS } from '../../samples/generate/index.ts';
+import { recordLandmarks } from '../../samples/generate/record-landmarks.ts';
 import type { LandmarkRecording } from '../../src/landmarks/landmark-clip.ts';
 import { alignQuatSign, expQuat, identityQuat, multiplyQuat, quat, slerpQuat } from '../../src/math/quat.ts';
 import { createRandom, type Random } from '../../src/math/random.ts';
 import { RADIANS } from '../../src/math/scalar.ts';
 import { assertMotionClip, type MotionClip, PART_NAMES } from '../../src/motion/motion-clip.ts';
 import { createActor } from '../../src/skeleton/actor/actor.ts';
-import { ACTOR_JOINTS, type ActorJoint, actorJoint, FINGERS, SIDES } from '../../src/skeleton/actor/joints.ts';
+import {
+  ACTOR_JOINTS,
+  type ActorJoint,
+  actorJoint,
+  FINGERS,
+  SIDES,
+} from '../../src/skeleton/actor/joints.ts';
 import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../src/skeleton/actor/proportions.ts';
 import type { Rig } from '../../src/skeleton/rig.ts';
 import { createAnatomy, rotationFromAngles } from '../../src/solver/anatomy.ts';
@@ -29,11 +36,18 @@ export interface SignerOptions {
   readonly hold?: number;
 }
 
-export function createRandomSigner({ seed, frameCount = 60, move = 10, hold = 4 }: SignerOptions): RandomSigner {
+export function createRandomSigner({
+  seed,
+  frameCount = 60,
+  move = 10,
+  hold = 4,
+}: SignerOptions): RandomSigner {
   const random = createRandom(seed);
   const proportions = randomProportions(random);
   const actor = createActor(proportions);
-  const poses = Array.from({ length: Math.ceil(frameCount / (move + hold)) + 2 }, () => randomPose(actor, random));
+  const poses = Array.from({ length: Math.ceil(frameCount / (move + hold)) + 2 }, () =>
+    randomPose(actor, random),
+  );
   const joints = ACTOR_JOINTS.length;
   const rotations = new Float32Array(frameCount * joints * 4);
   const pelvis = actor.skeleton.restTranslations.subarray(3 * actorJoint('pelvis')).slice(0, 3);
@@ -44,7 +58,8 @@ export function createRandomSigner({ seed, frameCount = 60, move = 10, hold = 4 
     for (let j = 0; j < joints; j++) {
       const at = rotations.subarray((f * joints + j) * 4, (f * joints + j + 1) * 4);
       slerpQuat(poses[key][j], poses[key + 1][j], share, at);
-      if (f > 0) alignQuatSign(at, rotations.subarray(((f - 1) * joints + j) * 4, ((f - 1) * joints + j + 1) * 4));
+      if (f > 0)
+        alignQuatSign(at, rotations.subarray(((f - 1) * joints + j) * 4, ((f - 1) * joints + j + 1) * 4));
     }
   }
   const clip: MotionClip = {
@@ -70,9 +85,13 @@ function randomProportions(random: Random): ActorProportions {
   const { hand, ...body } = AVERAGE_PROPORTIONS;
   const handSize = size * random.range(0.95, 1.05);
   return {
-    ...(Object.fromEntries(Object.entries(body).map(([name, length]) => [name, vary(length)])) as typeof body),
+    ...(Object.fromEntries(
+      Object.entries(body).map(([name, length]) => [name, vary(length)]),
+    ) as typeof body),
     hand: {
-      knuckles: hand.knuckles.map((point) => point.map((x) => x * handSize)) as unknown as typeof hand.knuckles,
+      knuckles: hand.knuckles.map((point) =>
+        point.map((x) => x * handSize),
+      ) as unknown as typeof hand.knuckles,
       thumbBase: hand.thumbBase.map((x) => x * handSize) as unknown as typeof hand.thumbBase,
       fingers: hand.fingers.map((chain) => chain.map((x) => x * handSize)) as unknown as typeof hand.fingers,
       thumb: hand.thumb.map((x) => x * handSize) as unknown as typeof hand.thumb,
@@ -91,7 +110,8 @@ function randomPose(actor: Rig, random: Random): Float64Array[] {
   const turn = (joint: ActorJoint, x: number, y: number, z: number) => {
     expQuat([x * RADIANS, y * RADIANS, z * RADIANS], pose[actorJoint(joint)]);
   };
-  for (const i of [1, 2, 3, 4, 5] as const) turn(`spine${i}`, random.range(-1, 3), random.range(-3, 3), random.range(-2, 2));
+  for (const i of [1, 2, 3, 4, 5] as const)
+    turn(`spine${i}`, random.range(-1, 3), random.range(-3, 3), random.range(-2, 2));
   turn('neck1', random.range(-5, 5), random.range(-8, 8), random.range(-3, 3));
   turn('head', random.range(-10, 12), random.range(-18, 18), random.range(-6, 6));
   for (const side of SIDES) {

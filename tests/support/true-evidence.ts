@@ -3,7 +3,11 @@ import { handLandmarks } from '../../samples/generate/hand-points.ts';
 import { poseLandmarks } from '../../samples/generate/pose-landmarks.ts';
 import type { Random } from '../../src/math/random.ts';
 import type { Numbers } from '../../src/math/vec3.ts';
-import { createFrameEvidence, type EvidencePoints, type FrameEvidence } from '../../src/solver/lift/evidence.ts';
+import {
+  createFrameEvidence,
+  type EvidencePoints,
+  type FrameEvidence,
+} from '../../src/solver/lift/evidence.ts';
 import { WORLD_NOISE } from '../../src/solver/lift/noise.ts';
 import { type Motion, poseAt } from './compare-motion.ts';
 

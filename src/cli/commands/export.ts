@@ -6,6 +6,7 @@ import { EXPORTERS, exporterFor } from '../../export/exporters.ts';
 import { writeFileWhole } from '../../export/write-files.node.ts';
 import { TegnError } from '../../issues/issues.ts';
 import { type ClipOptions, makeClip } from '../../pipeline/make-clip.ts';
+import { targetNamed } from '../../skeleton/targets.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
 import { readInput } from '../read-input.ts';
@@ -69,15 +70,17 @@ interface ExportJob {
   readonly json: boolean;
 }
 
-/** Returns the exit code. */
+/** Returns the exit code; throws what is wrong with the call before any work is done. */
 async function exportFiles(files: readonly string[], job: ExportJob): Promise<number> {
+  if (job.options.target !== undefined) targetNamed(job.options.target);
+  const plans = planOutputs(files, job);
   const results: Record<string, unknown>[] = [];
   let failed = 0;
   let lost = false;
   for (const [i, file] of files.entries()) {
     if (files.length > 1) showProgress(`[${i + 1}/${files.length}] ${file}`);
     try {
-      const result = await exportFile(file, files.length > 1, job);
+      const result = await exportFile(file, plans[i], job);
       results.push(result.summary);
       lost ||= result.lost;
     } catch (error) {
@@ -95,10 +98,9 @@ async function exportFiles(files: readonly string[], job: ExportJob): Promise<nu
 
 async function exportFile(
   file: string,
-  several: boolean,
+  targets: readonly Output[],
   job: ExportJob,
 ): Promise<{ summary: Record<string, unknown>; lost: boolean }> {
-  const targets = planOutputs(file, several, job);
   const writable = targets.filter(({ path }) => job.force || !existsSync(path));
   const kept = targets.filter((target) => !writable.includes(target));
   if (kept.length > 0 && !isFolder(job.outputs[0])) {
@@ -144,17 +146,28 @@ interface Output {
   readonly format: string;
 }
 
-/** Where the clips of one input go; the formats are checked before any work is done. */
-function planOutputs(file: string, several: boolean, { outputs, formats }: ExportJob): Output[] {
-  if (isFolder(outputs[0])) {
-    if (outputs.length > 1) throw usage('Expected either files or one folder after --output.');
-    return formats.map((format) => ({
-      path: join(outputs[0], `${stemOf(file)}.${exporterFor(format).extension}`),
-      format,
-    }));
+/** Where the clips of each input go. */
+function planOutputs(files: readonly string[], { outputs, formats }: ExportJob): Output[][] {
+  if (!isFolder(outputs[0])) {
+    if (files.length > 1) throw usage('Expected a folder after --output, since there are several inputs.');
+    return [
+      outputs.map((path) => {
+        const { extension } = exporterFor(extname(path));
+        return { path: join(path, '..', `${stemOf(path)}.${extension}`), format: extension };
+      }),
+    ];
   }
-  if (several) throw usage('Expected a folder after --output, since there are several inputs.');
-  return outputs.map((path) => ({ path, format: exporterFor(extname(path).slice(1)).extension }));
+  if (outputs.length > 1) throw usage('Expected either files or one folder after --output.');
+  const stems = files.map(stemOf);
+  const twin = stems.findIndex((stem, i) => stems.indexOf(stem) < i);
+  if (twin >= 0) {
+    const first = files[stems.indexOf(stems[twin])];
+    throw usage(`Expected inputs of different names, found ${first} and ${files[twin]}.`);
+  }
+  const extensions = formats.map((format) => exporterFor(format).extension);
+  return stems.map((stem) =>
+    extensions.map((extension) => ({ path: join(outputs[0], `${stem}.${extension}`), format: extension })),
+  );
 }
 
 /** A path that is a folder, ends like one, or has no extension. */

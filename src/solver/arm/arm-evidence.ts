@@ -30,6 +30,14 @@ export const createArmEvidence = (): ArmEvidence => ({
   wristDepth: 0,
 });
 
+/** Takes away what the frame says; the places stay. */
+export function clearArmEvidence(evidence: ArmEvidence): void {
+  evidence.elbowLateral = 0;
+  evidence.elbowDepth = 0;
+  evidence.wristLateral = 0;
+  evidence.wristDepth = 0;
+}
+
 /** A body point below this confidence is extrapolated, mostly out of the picture. */
 const WRIST_SEEN = 0.3;
 const ELBOW_SEEN = 0.2;

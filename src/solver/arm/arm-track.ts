@@ -2,7 +2,7 @@
 import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { crossVec3, dotVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
-import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
+import { addChainPoint, chainMisfit, createChainScratch, poseChain } from '../chain-fit.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
 import type { ArmEvidence } from './arm-evidence.ts';
@@ -40,6 +40,15 @@ export function createArmTrack({ model, evidence, values, activity }: ArmTrack):
         subtractVec3(e.wrist, e.shoulder, seen);
         addChainPoint(scratch, 2, seen, SIGHT, e.wristLateral, e.wristDepth, information, vector);
       }
+    },
+    misfit(frame) {
+      const { upper, elbow } = values(frame);
+      const e = evidence(frame);
+      poseChain(model, upper, elbow, scratch);
+      subtractVec3(e.elbow, e.shoulder, seen);
+      const atElbow = chainMisfit(scratch, 1, seen, SIGHT, e.elbowLateral, e.elbowDepth);
+      subtractVec3(e.wrist, e.shoulder, seen);
+      return (atElbow + chainMisfit(scratch, 2, seen, SIGHT, e.wristLateral, e.wristDepth)) / 6;
     },
     curvature(frame, dst) {
       rotationCurvature(values(frame - 1).upper, values(frame).upper, values(frame + 1).upper, dst);

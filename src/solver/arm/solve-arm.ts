@@ -16,7 +16,7 @@ export interface SolvedArm {
   readonly values: readonly ArmValues[];
   /** [F] shoulder and wrist found. */
   readonly seen: readonly boolean[];
-  /** [F] the elbow was found as well. */
+  /** [F] the elbow was found as well; in bridged frames, at both ends of the gap. */
   readonly elbowSeen: readonly boolean[];
 }
 
@@ -59,6 +59,7 @@ export function solveArmClip(
         slerpQuat(values[before].upper, values[f].upper, share, values[gap].upper);
         values[gap].elbow[0] =
           values[before].elbow[0] + (values[f].elbow[0] - values[before].elbow[0]) * share;
+        elbowSeen[gap] = elbowSeen[before] && elbowSeen[f];
         arms[gap].wristLateral = 0;
         arms[gap].elbowLateral = 0;
       }

@@ -5,7 +5,7 @@
  */
 import { unrotateVec3 } from '../../math/quat.ts';
 import { subtractVec3, vec3 } from '../../math/vec3.ts';
-import { addChainPoint, createChainScratch, poseChain } from '../chain-fit.ts';
+import { addChainPoint, chainMisfit, createChainScratch, poseChain } from '../chain-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
@@ -20,7 +20,7 @@ export interface HandTrack {
   points(frame: number): EvidencePoints | null;
   values(frame: number): HandValues;
   /** Noise against the levels of lift/noise.ts. */
-  noise(): number;
+  noise(frame: number): number;
   /**
    * How much a finger point tells of the palm against one of the palm's own: it tells only as far as the finger's angles are known
    * from other frames.
@@ -42,7 +42,7 @@ export function createPalmTrack(hand: HandTrack): Track {
       const points = hand.points(frame);
       if (points === null) return;
       const { palm, roots, hinges } = hand.values(frame);
-      const precision = hand.noise() ** -2;
+      const precision = hand.noise(frame) ** -2;
       palmCentre(model.palm, points, centre);
       for (let i = 0; i < PALM_POINTS.length; i++) {
         const landmark = PALM_POINTS[i][0];
@@ -60,6 +60,8 @@ export function createPalmTrack(hand: HandTrack): Track {
         }
       }
     },
+    // the palm is held to what a frame shows by the test for jumps (live/follow.ts)
+    misfit: () => 0,
     curvature(frame, dst) {
       rotationCurvature(
         hand.values(frame - 1).palm,
@@ -83,29 +85,45 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
   const centre = createPalmCentre();
   const root = (frame: number) => hand.values(frame).roots[index];
   const hinges = (frame: number) => hand.values(frame).hinges[index];
+  const prepare = (frame: number, points: EvidencePoints): void => {
+    poseChain(chain, root(frame), hinges(frame), scratch);
+    palmCentre(hand.model.palm, points, centre);
+    unrotateVec3(hand.values(frame).palm, SIGHT, sight);
+  };
+  /** Leaves a joint in `seen`, in the hand's frame and from the chain's base; returns its weight. */
+  const seePoint = (frame: number, points: EvidencePoints, k: number): number => {
+    subtractVec3(points.positions[chain.point + k], centre.seen, seen);
+    unrotateVec3(hand.values(frame).palm, seen, seen);
+    for (let i = 0; i < 3; i++) seen[i] += centre.model[i] - chain.base[i];
+    return points.confidences[chain.point + k] * hand.noise(frame) ** -2;
+  };
   return {
     size: 5,
     linearize(frame, information, vector) {
       addHandAnatomy(chain, root(frame), hinges(frame), information, vector);
       const points = hand.points(frame);
       if (points === null) return;
-      const { palm } = hand.values(frame);
-      const precision = hand.noise() ** -2;
-      poseChain(chain, root(frame), hinges(frame), scratch);
-      palmCentre(hand.model.palm, points, centre);
-      unrotateVec3(palm, SIGHT, sight);
+      prepare(frame, points);
       for (let k = 1; k <= 3; k++) {
-        const landmark = chain.point + k;
-        const weight = points.confidences[landmark] * precision;
+        const weight = seePoint(frame, points, k);
         if (!(weight > 0)) continue;
-        // the point in the hand's frame, from the chain's base
-        subtractVec3(points.positions[landmark], centre.seen, seen);
-        unrotateVec3(palm, seen, seen);
-        for (let i = 0; i < 3; i++) seen[i] += centre.model[i] - chain.base[i];
-        const lateral = weight / points.lateralVariance[landmark];
-        const depth = weight / points.depthVariance[landmark];
+        const lateral = weight / points.lateralVariance[chain.point + k];
+        const depth = weight / points.depthVariance[chain.point + k];
         addChainPoint(scratch, k, seen, sight, lateral, depth, information, vector);
       }
+    },
+    misfit(frame) {
+      const points = hand.points(frame);
+      if (points === null) return 0;
+      prepare(frame, points);
+      let sum = 0;
+      for (let k = 1; k <= 3; k++) {
+        const weight = seePoint(frame, points, k);
+        const lateral = weight / points.lateralVariance[chain.point + k];
+        const depth = weight / points.depthVariance[chain.point + k];
+        sum += chainMisfit(scratch, k, seen, sight, lateral, depth);
+      }
+      return sum / 9;
     },
     curvature(frame, dst) {
       rotationCurvature(root(frame - 1), root(frame), root(frame + 1), dst);

@@ -68,7 +68,8 @@ function liftHand(
   const count = dst.positions.length;
   dst.confidences.fill(0);
   const wristDepth = body.confidences[bodyWrist] > 0 ? -body.positions[bodyWrist][2] : bodyDistance;
-  if (world && state.depth === 'world' && placePart(state, frame, offset, count)) {
+  if (world && !image) placeAtWrist(state, world, offset, body, bodyWrist);
+  if (world && state.depth === 'world' && (!image || placePart(state, frame, offset, count))) {
     const { translation } = state.placement;
     // the picture's z counts from the wrist
     const wrist = -translation[2] - world[offset * 3 + 2];
@@ -84,6 +85,22 @@ function liftHand(
   if (!isHandSeen(dst)) dst.confidences.fill(0);
 }
 
+/** Half the distance between hands that come without picture and body: enough not to be taken for one. */
+const HANDS_APART = 0.2;
+
+/** Without a picture a hand stands where the body's wrist is, or to its side before the camera. */
+function placeAtWrist(
+  { placement: { translation } }: LiftState,
+  world: Float32Array,
+  offset: number,
+  body: EvidencePoints,
+  bodyWrist: number,
+): void {
+  const side = bodyWrist === BODY_WRISTS[0] ? HANDS_APART : -HANDS_APART;
+  translation.set(body.confidences[bodyWrist] > 0 ? body.positions[bodyWrist] : [side, 0, -DEFAULT_DISTANCE]);
+  for (let k = 0; k < 3; k++) translation[k] -= world[offset * 3 + k];
+}
+
 /** A point outside the picture is the tracker's guess, whatever it says of itself. */
 const EXTRAPOLATED = 0.3;
 
@@ -92,6 +109,12 @@ const isOutside = (image: Float32Array, point: number): boolean =>
 
 /** Mean distance of the 21 points under which two hands are one hand found twice, metres. */
 const TWIN_DISTANCE = 0.05;
+
+/**
+ * Distance of a hand from its own wrist of the body from which it may be the other one, metres: body wrists lag by up to 0.08, and
+ * palms that are pressed together are two hands.
+ */
+const OWN_WRIST = 0.12;
 
 /** A tracker may find one hand twice: the one that is further from its own wrist of the body is none. */
 function dropTwin({ body, leftHand, rightHand }: FrameEvidence): void {
@@ -108,7 +131,9 @@ function dropTwin({ body, leftHand, rightHand }: FrameEvidence): void {
       hand.positions[0][0] - body.positions[wrist][0],
       hand.positions[0][1] - body.positions[wrist][1],
     );
-  const none = gap(leftHand, BODY_WRISTS[0]) > gap(rightHand, BODY_WRISTS[1]) ? leftHand : rightHand;
+  const [left, right] = [gap(leftHand, BODY_WRISTS[0]), gap(rightHand, BODY_WRISTS[1])];
+  if (Math.max(left, right) < OWN_WRIST) return;
+  const none = left > right ? leftHand : rightHand;
   none.confidences.fill(0);
 }
 

@@ -1,12 +1,14 @@
 /**
  * A limb that comes and goes in a live stream. While it is seen, and for a moment after, its run of frames goes on; a limb that was away
  * for longer starts a new run. A frame without it counts as known only when a later frame has shown it again. A frame that shows it
- * where it cannot be counts as one without it; when that goes on, it was the run that was wrong, and a new one starts.
+ * where it cannot be counts as one without it; when that goes on, or after a gap, it was the prediction that was wrong.
  */
 import {
+  bendLimb,
   createLiveLimb,
   type LimbKind,
   type LiveLimb,
+  nextInput,
   nextValues,
   predictLimb,
   pushLimb,
@@ -14,8 +16,8 @@ import {
   resetLimb,
 } from '../time/live-limb.ts';
 
-export interface Follow<Values> {
-  readonly limb: LiveLimb<Values>;
+export interface Follow<Values, Input = unknown> {
+  readonly limb: LiveLimb<Values, Input>;
   /** Frames that a run goes on without the limb. */
   readonly bridge: number;
   /** Ring by stream frame: the limb's own frame number, -1 for none. */
@@ -33,13 +35,14 @@ export interface Follow<Values> {
 /** Contradicting frames after which the run is given up: a tracker's flip lasts a frame or two. */
 const MOST_DOUBT = 3;
 
-export function createFollow<Values>(
-  kind: LimbKind<Values>,
+export function createFollow<Values, Input>(
+  kind: LimbKind<Values, Input>,
   lookahead: number,
   bridge: number,
-): Follow<Values> {
+  fps: number,
+): Follow<Values, Input> {
   return {
-    limb: createLiveLimb(kind, lookahead),
+    limb: createLiveLimb(kind, lookahead, fps),
     bridge: Math.max(bridge, lookahead),
     numbers: new Int32Array(lookahead + 2).fill(-1),
     seen: new Uint8Array(lookahead + 2),
@@ -51,10 +54,9 @@ export function createFollow<Values>(
 }
 
 /**
- * Takes the next stream frame.
- * @param context handed to the two functions
+ * Takes the next stream frame, whose evidence stands in nextInput.
+ * @param context handed to `show`
  * @param show writes the closed-form values of this frame; asked only when the limb is seen
- * @param ignore takes this frame's evidence away, when it is not believed
  * @returns whether the frame showed the limb and was believed
  */
 export function followFrame<Values, Context>(
@@ -62,35 +64,33 @@ export function followFrame<Values, Context>(
   isSeen: boolean,
   context: Context,
   show: (context: Context, dst: Values) => void,
-  ignore: (context: Context) => void,
 ): boolean {
   const { limb, shown } = follow;
   const { kind } = limb;
   follow.frame++;
   const slot = follow.frame % follow.numbers.length;
   if (isSeen) show(context, shown);
-  let predicted = predictLimb(limb);
-  const apart = isSeen && predicted !== null && kind.apart(predicted, shown);
-  follow.doubted = apart ? follow.doubted + 1 : 0;
-  let believed = isSeen && !apart;
-  if (follow.doubted > MOST_DOUBT) {
-    resetLimb(limb);
-    predicted = null;
-    follow.doubted = 0;
-    believed = true;
-  } else if (apart) {
-    ignore(context);
-  }
+  const predicted = predictLimb(limb);
+  const apart = isSeen && predicted !== null && kind.apart(predicted, shown, nextInput(limb));
+  // after a gap it is the prediction that is worth little
+  const doubted = apart && follow.missing === follow.doubted && follow.doubted < MOST_DOUBT;
+  const believed = isSeen && !doubted;
+  if (doubted) kind.clearInput(nextInput(limb));
+  else if (apart) bendLimb(limb, follow.missing, shown);
+  follow.doubted = doubted ? follow.doubted + 1 : 0;
   follow.missing = believed ? 0 : follow.missing + 1;
   follow.seen[slot] = believed ? 1 : 0;
   follow.numbers[slot] = -1;
   if (!believed && (limb.frames === 0 || follow.missing > follow.bridge)) {
+    // what is still due lies behind the run's last sight of the limb
+    follow.numbers.fill(-1);
     resetLimb(limb);
     return false;
   }
-  if (predicted === null) kind.copy(believed ? shown : limb.newest[0], nextValues(limb));
+  if (predicted === null || (apart && believed))
+    kind.copy(believed ? shown : limb.newest[0], nextValues(limb));
   follow.numbers[slot] = limb.frames;
-  pushLimb(limb);
+  pushLimb(limb, believed ? shown : null, apart);
   return believed;
 }
 

@@ -3,7 +3,7 @@
 import { angleQuat, copyQuat, multiplyQuat, quat, quatFromAxisAngle, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { angleVec3, copyVec3, distanceVec3, vec3 } from '../../math/vec3.ts';
-import type { ArmEvidence } from '../arm/arm-evidence.ts';
+import { type ArmEvidence, clearArmEvidence, createArmEvidence } from '../arm/arm-evidence.ts';
 import type { ArmModel } from '../arm/arm-model.ts';
 import { createArmTrack } from '../arm/arm-track.ts';
 import { type ArmValues, createArmValues } from '../arm/arm-values.ts';
@@ -17,11 +17,14 @@ import { extrapolateRotation } from '../time/rotation-steps.ts';
 import { createTurnTrack } from '../time/turn-track.ts';
 import { TRUNK_LANDMARKS } from '../trunk/trunk-points.ts';
 
-/** Expected accelerations, unit per second^2: constant, since live nobody knows yet whether a move has begun. */
-export const LIVE_ACCELERATION = { trunk: 3, head: 15, arm: 22, palm: 28, fingers: 32 } as const;
-
-/** A prediction is off by this many frames' worth of expected acceleration. */
-const PREDICTION_ERROR = 3;
+/** Expected accelerations, unit per second^2. */
+const ACCELERATION = {
+  trunk: { base: 4, floor: 0.5, gain: 2 },
+  head: { base: 15, floor: 2, gain: 1.2 },
+  arm: { base: 22, floor: 3, gain: 1.2 },
+  palm: { base: 28, floor: 4, gain: 1.2 },
+  fingers: { base: 32, floor: 4, gain: 1.2 },
+} as const;
 
 /** Jumps between two frames that no limb makes, beyond what is expected of it: metres for the trunk, radians for the rest. */
 const APART = {
@@ -35,21 +38,30 @@ const APART = {
 /** Elbow flexion from which its hinge is seen. */
 const HINGE_SEEN = 25 * RADIANS;
 
-const predictionWeight = (acceleration: number, fps: number): number =>
-  ((PREDICTION_ERROR * acceleration) / (fps * fps)) ** -2;
+/** Live, accelerations are expected by the limb (live-limb.ts), not by its tracks. */
+const UNUSED = () => 1;
 
-/** What the newest frame shows; set before a limb is pushed. */
-export interface TrunkInput {
-  body: EvidencePoints | null;
+/** Points of a part in one frame; null when it is not seen. */
+export interface PointsInput {
+  points: EvidencePoints | null;
   noise: number;
 }
+const createPointsInput = (): PointsInput => ({ points: null, noise: 1 });
+const clearPointsInput = (input: PointsInput): void => {
+  input.points = null;
+};
 
-export function trunkKind(input: TrunkInput, fps: number): LimbKind<readonly Float64Array[]> {
+export function trunkKind(): LimbKind<readonly Float64Array[], PointsInput> {
   return {
+    createInput: createPointsInput,
+    clearInput: clearPointsInput,
     create: () => TRUNK_LANDMARKS.map(() => vec3()),
     copy: (from, to) => {
       for (let i = 0; i < from.length; i++) copyVec3(from[i], to[i]);
     },
+    copyTrack: (track, from, to) => copyVec3(from[track], to[track]),
+    groups: TRUNK_LANDMARKS.map(() => 0),
+    acceleration: [ACCELERATION.trunk],
     extrapolate: (before, last, share, dst) => {
       for (let i = 0; i < dst.length; i++) {
         for (let k = 0; k < 3; k++) dst[i][k] = last[i][k] + share * (last[i][k] - before[i][k]);
@@ -57,17 +69,16 @@ export function trunkKind(input: TrunkInput, fps: number): LimbKind<readonly Flo
     },
     apart: (expected, shown) =>
       distanceVec3(expected[0], shown[0]) > APART.trunk && distanceVec3(expected[1], shown[1]) > APART.trunk,
-    createTracks: (values) =>
+    createTracks: (values, input) =>
       TRUNK_LANDMARKS.map((index, i) =>
         createPointTrack({
-          points: () => input.body,
+          points: (frame) => input(frame).points,
           index,
           values: (frame) => values(frame)[i],
-          activity: () => LIVE_ACCELERATION.trunk / (fps * fps),
-          noise: () => input.noise,
+          activity: UNUSED,
+          noise: (frame) => input(frame).noise,
         }),
       ),
-    predictionWeight: () => predictionWeight(LIVE_ACCELERATION.trunk, fps),
   };
 }
 
@@ -76,49 +87,85 @@ export interface HeadInput {
   precision: number;
 }
 
-export function headKind(input: HeadInput, fps: number): LimbKind<Float64Array> {
+export function headKind(): LimbKind<Float64Array, HeadInput> {
   return {
+    createInput: () => ({ rotation: quat(), precision: 0 }),
+    clearInput: (input) => {
+      input.precision = 0;
+    },
     create: () => quat(),
     copy: copyQuat,
+    copyTrack: (_, from, to) => copyQuat(from, to),
+    groups: [0],
+    acceleration: [ACCELERATION.head],
     extrapolate: extrapolateRotation,
     apart: (expected, shown) => angleQuat(expected, shown) > APART.head,
-    createTracks: (values) => [
+    createTracks: (values, input) => [
       createTurnTrack({
-        measured: () => input.rotation,
-        precision: () => input.precision,
+        measured: (frame) => input(frame).rotation,
+        precision: (frame) => input(frame).precision,
         values,
-        activity: () => LIVE_ACCELERATION.head / (fps * fps),
+        activity: UNUSED,
       }),
     ],
-    predictionWeight: () => predictionWeight(LIVE_ACCELERATION.head, fps),
   };
 }
 
-export function armKind(model: ArmModel, evidence: ArmEvidence, fps: number): LimbKind<ArmValues> {
+export interface ArmInput {
+  readonly evidence: ArmEvidence;
+  /** The stream's frame. */
+  frame: number;
+}
+
+/** @param shoulderAt writes the shoulder of a stream frame as it is known by now */
+export function armKind(
+  model: ArmModel,
+  shoulderAt: (frame: number, dst: Float64Array) => void,
+): LimbKind<ArmValues, ArmInput> {
   return {
+    createInput: () => ({ evidence: createArmEvidence(), frame: -1 }),
+    clearInput: ({ evidence }) => clearArmEvidence(evidence),
+    refreshInput: ({ evidence, frame }) => shoulderAt(frame, evidence.shoulder),
     create: createArmValues,
-    copy: (from, to) => {
-      copyQuat(from.upper, to.upper);
-      to.elbow[0] = from.elbow[0];
-    },
+    copy: copyArm,
+    copyTrack: (_, from, to) => copyArm(from, to),
+    groups: [0],
+    acceleration: [ACCELERATION.arm],
     extrapolate: (before, last, share, dst) => {
       extrapolateRotation(before.upper, last.upper, share, dst.upper);
       dst.elbow[0] = last.elbow[0] + share * (last.elbow[0] - before.elbow[0]);
     },
-    apart: (expected, shown) =>
-      angleVec3(forearmOf(expected, first), forearmOf(shown, second)) > APART.forearm ||
-      (shown.elbow[0] > HINGE_SEEN &&
-        angleVec3(rotateVec3(expected.upper, Y, first), rotateVec3(shown.upper, Y, second)) > APART.hinge),
-    createTracks: (values) => [
+    // an elbow that is not seen hangs by rule and contradicts nothing
+    apart: (expected, shown, { evidence }) =>
+      evidence.elbowLateral > 0 &&
+      (angleVec3(forearmOf(expected, first), forearmOf(shown, second)) > APART.forearm ||
+        (shown.elbow[0] > HINGE_SEEN &&
+          angleVec3(rotateVec3(expected.upper, Y, first), rotateVec3(shown.upper, Y, second)) > APART.hinge)),
+    createTracks: (values, input) => [
       createArmTrack({
         model,
-        evidence: () => evidence,
+        evidence: (frame) => input(frame).evidence,
         values,
-        activity: () => LIVE_ACCELERATION.arm / (fps * fps),
+        activity: UNUSED,
       }),
     ],
-    predictionWeight: () => predictionWeight(LIVE_ACCELERATION.arm, fps),
   };
+}
+
+function copyArm(from: ArmValues, to: ArmValues): void {
+  copyQuat(from.upper, to.upper);
+  to.elbow[0] = from.elbow[0];
+}
+
+/** Track 0 is the palm, the others are the chains. */
+function copyHandTrack(track: number, from: HandValues, to: HandValues): void {
+  if (track === 0) {
+    copyQuat(from.palm, to.palm);
+    return;
+  }
+  copyQuat(from.roots[track - 1], to.roots[track - 1]);
+  to.hinges[track - 1][0] = from.hinges[track - 1][0];
+  to.hinges[track - 1][1] = from.hinges[track - 1][1];
 }
 
 /** Direction of the forearm. */
@@ -135,21 +182,17 @@ const first = vec3();
 const second = vec3();
 const bend = quat();
 
-export interface HandInput {
-  points: EvidencePoints | null;
-  noise: number;
-}
-
-export function handKind(model: HandModel, input: HandInput, fps: number): LimbKind<HandValues> {
+export function handKind(model: HandModel): LimbKind<HandValues, PointsInput> {
   return {
+    createInput: createPointsInput,
+    clearInput: clearPointsInput,
     create: createHandValues,
     copy: (from, to) => {
-      copyQuat(from.palm, to.palm);
-      for (let c = 0; c < from.roots.length; c++) {
-        copyQuat(from.roots[c], to.roots[c]);
-        to.hinges[c].set(from.hinges[c]);
-      }
+      for (let track = 0; track <= from.roots.length; track++) copyHandTrack(track, from, to);
     },
+    copyTrack: copyHandTrack,
+    groups: [0, ...model.chains.map(() => 1)],
+    acceleration: [ACCELERATION.palm, ACCELERATION.fingers],
     extrapolate: (before, last, share, dst) => {
       extrapolateRotation(before.palm, last.palm, share, dst.palm);
       for (let c = 0; c < dst.roots.length; c++) {
@@ -160,20 +203,18 @@ export function handKind(model: HandModel, input: HandInput, fps: number): LimbK
       }
     },
     apart: (expected, shown) => angleQuat(expected.palm, shown.palm) > APART.palm,
-    createTracks: (values) => {
+    createTracks: (values, input) => {
       const hand: HandTrack = {
         model,
-        points: () => input.points,
+        points: (frame) => input(frame).points,
         values,
-        noise: () => input.noise,
+        noise: (frame) => input(frame).noise,
         // live, a finger that moves is known from too few frames to tell of the palm
         fingerWeight: 0,
-        palmActivity: () => LIVE_ACCELERATION.palm / (fps * fps),
-        fingerActivity: () => LIVE_ACCELERATION.fingers / (fps * fps),
+        palmActivity: UNUSED,
+        fingerActivity: UNUSED,
       };
       return [createPalmTrack(hand), ...model.chains.map((_, c) => createFingerTrack(hand, c))];
     },
-    predictionWeight: (track) =>
-      predictionWeight(track === 0 ? LIVE_ACCELERATION.palm : LIVE_ACCELERATION.fingers, fps),
   };
 }

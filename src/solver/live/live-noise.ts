@@ -29,27 +29,34 @@ export const createLiveNoise = (bones: readonly (readonly [number, number])[]): 
   scale: 1,
 });
 
-export function learnNoise(noise: LiveNoise, points: EvidencePoints): void {
+/** Adds a frame of one part, or of both hands at once, so that neither comes first. Parts that are not seen have confidence 0. */
+export function learnNoise(noise: LiveNoise, parts: readonly EvidencePoints[]): void {
   const { bones, means, counts } = noise;
   for (let i = 0; i < bones.length; i++) {
-    const a = bones[i][0];
-    const b = bones[i][1];
-    if (!(points.confidences[a] > 0 && points.confidences[b] > 0)) continue;
-    const p = points.positions[a];
-    const q = points.positions[b];
-    const length = distanceVec3(p, q);
-    const along = (p[2] - q[2]) / Math.max(length, 1e-6);
-    const lateral = points.lateralVariance[a] + points.lateralVariance[b];
-    const depth = points.depthVariance[a] + points.depthVariance[b];
-    const expected = lateral + (depth - lateral) * along * along;
-    const deviation = length - means[i];
     const n = Math.min(counts[i], MEMORY);
-    means[i] += deviation / (n + 1);
-    counts[i]++;
-    if (n < FAMILIAR || deviation * deviation > FAULT * expected * Math.max(1, noise.scale ** 2)) continue;
-    // the mean itself is known from n frames only
-    noise.observed += (deviation * deviation * n) / (n + 1) - noise.observed / (MEMORY * bones.length);
-    noise.expected += expected - noise.expected / (MEMORY * bones.length);
+    let sum = 0;
+    let seen = 0;
+    for (let k = 0; k < parts.length; k++) {
+      const { positions, confidences, lateralVariance, depthVariance } = parts[k];
+      const a = bones[i][0];
+      const b = bones[i][1];
+      if (!(confidences[a] > 0 && confidences[b] > 0)) continue;
+      const length = distanceVec3(positions[a], positions[b]);
+      const along = (positions[a][2] - positions[b][2]) / Math.max(length, 1e-6);
+      const lateral = lateralVariance[a] + lateralVariance[b];
+      const depth = depthVariance[a] + depthVariance[b];
+      const expected = lateral + (depth - lateral) * along * along;
+      const deviation = length - means[i];
+      sum += deviation;
+      seen++;
+      if (n < FAMILIAR || deviation * deviation > FAULT * expected * Math.max(1, noise.scale ** 2)) continue;
+      // the mean itself is known from n frames only
+      noise.observed += (deviation * deviation * n) / (n + 1) - noise.observed / (MEMORY * bones.length);
+      noise.expected += expected - noise.expected / (MEMORY * bones.length);
+    }
+    if (seen === 0) continue;
+    means[i] += sum / (n + seen);
+    counts[i] += seen;
   }
   if (noise.expected > 0) {
     noise.scale = Math.min(Math.max(Math.sqrt(noise.observed / noise.expected), LEAST_NOISE), MOST_NOISE);

@@ -7,14 +7,14 @@ import type { DepthSource } from '../../landmarks/landmark-clip.ts';
 import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
 import { copyQuat, identityQuat, quat } from '../../math/quat.ts';
 import { wrapAngle } from '../../math/scalar.ts';
-import { copyVec3, vec3 } from '../../math/vec3.ts';
+import { copyVec3, lerpVec3, vec3 } from '../../math/vec3.ts';
 import { PART_NAMES, PROVENANCE } from '../../motion/motion-clip.ts';
 import { createActor } from '../../skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, SIDES, type Side } from '../../skeleton/actor/joints.ts';
 import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../skeleton/actor/proportions.ts';
 import type { Rig } from '../../skeleton/rig.ts';
 import { createAnatomy } from '../anatomy.ts';
-import { createArmEvidence, readArmEvidence } from '../arm/arm-evidence.ts';
+import { type ArmEvidence, clearArmEvidence, readArmEvidence } from '../arm/arm-evidence.ts';
 import { type ArmValues, createArmValues, readArm } from '../arm/arm-values.ts';
 import { placeHangingElbow } from '../arm/hanging-elbow.ts';
 import { presentHand } from '../arm/presented-arm.ts';
@@ -33,6 +33,7 @@ import { JOINT_PARTS, PART_JOINTS, partIndex, SOLVED_PARTS } from '../parts.ts';
 import { createPoseSolver, poseFrame, type SolvedFrame } from '../pose/pose-frame.ts';
 import { estimateProportions } from '../proportions.ts';
 import { relaxedPose } from '../relaxed-pose.ts';
+import { nextInput } from '../time/live-limb.ts';
 import { BODY_YAW_TIME } from '../trunk/body-yaw.ts';
 import { shoulderYaw, TRUNK_LANDMARKS, type TrunkPoints } from '../trunk/trunk-points.ts';
 import { limitVelocity, VELOCITY_LIMITS, type VelocityLimitName } from '../velocity-limit.ts';
@@ -76,26 +77,26 @@ export type LiveSolver = ReturnType<typeof createLiveSolver>;
 const MEASURED_FRAMES = 64;
 const MEASURE_AT: readonly number[] = [2, 4, 8, 16, 32, 64];
 
+/** The trunk is slow and its few points far: it follows them by this many frames later at noise 1, so as not to tremble. */
+const TRUNK_CALM = 1.6;
+
 export function createLiveSolver(options: LiveOptions) {
-  const { lookahead, clamp, proportions, fps, imageSize, depth } = { ...LIVE_DEFAULTS, ...options };
+  const { lookahead = LIVE_DEFAULTS.lookahead, clamp = LIVE_DEFAULTS.clamp } = options;
+  const { proportions, fps, imageSize, depth } = options;
   const actor = createActor(proportions ?? AVERAGE_PROPORTIONS);
   const solver = createPoseSolver(actor);
+  const evidence = Array.from({ length: lookahead + 2 }, createFrameEvidence);
   const anatomy = createAnatomy(actor);
   const relaxed = relaxedPose(anatomy);
   const bridge = Math.floor(GAP_DEFAULTS.bridge * fps);
-  const inputs = {
-    trunk: { body: null, noise: 1 } as { body: FrameEvidence['body'] | null; noise: number },
-    head: { rotation: quat(), precision: 0 },
-    arms: { left: createArmEvidence(), right: createArmEvidence() },
-    hands: {
-      left: { points: null, noise: 1 } as { points: FrameEvidence['leftHand'] | null; noise: number },
-      right: { points: null, noise: 1 } as { points: FrameEvidence['rightHand'] | null; noise: number },
-    },
-  };
+  const trunk = createFollow(trunkKind(), lookahead, bridge, fps);
+  const places = TRUNK_LANDMARKS.map(() => vec3());
+  const shoulderAt = bySide((side) => (frame: number, dst: Float64Array): void => {
+    if (readFollow(trunk, frame, places)) copyVec3(places[side === 'left' ? 0 : 1], dst);
+  });
   const arm = (side: Side) =>
-    createFollow(armKind(solver.arms[side], inputs.arms[side], fps), lookahead, bridge);
-  const hand = (side: Side) =>
-    createFollow(handKind(solver.hands[side], inputs.hands[side], fps), lookahead, bridge);
+    createFollow(armKind(solver.arms[side], shoulderAt[side]), lookahead, bridge, fps);
+  const hand = (side: Side) => createFollow(handKind(solver.hands[side]), lookahead, bridge, fps);
   const trunkPoints: TrunkPoints = { places: TRUNK_LANDMARKS.map(() => vec3()), hipConfidence: 0 };
   return {
     fps,
@@ -103,7 +104,12 @@ export function createLiveSolver(options: LiveOptions) {
     limits: VELOCITY_LIMITS[clamp],
     measures: proportions === undefined && depth !== 'none',
     lift: createLiftState(imageSize, depth, proportions),
-    evidence: createFrameEvidence(),
+    /** Ring by stream frame, and the same by kind of part. */
+    evidence,
+    noisyParts: evidence.map(({ body, leftHand, rightHand }) => ({
+      body: [body],
+      hands: [leftHand, rightHand],
+    })),
     remembered: [] as FrameEvidence[],
     bodies: 0,
     noise: { body: createLiveNoise(ARM_BONES), hand: createLiveNoise(HAND_BONES) },
@@ -111,15 +117,19 @@ export function createLiveSolver(options: LiveOptions) {
     solver,
     anatomy,
     relaxed,
-    inputs,
     follows: {
-      trunk: createFollow(trunkKind(inputs.trunk, fps), lookahead, bridge),
-      head: createFollow(headKind(inputs.head, fps), lookahead, bridge),
+      trunk,
+      head: createFollow(headKind(), lookahead, bridge, fps),
       arms: { left: arm('left'), right: arm('right') },
       hands: { left: hand('left'), right: hand('right') },
     },
+    places,
+    /** Whether trunkPoints hold the frame before. */
+    calmed: false,
     trunkPoints,
     hipConfidence: 0,
+    /** Ring by stream frame: whether the elbow was found; while the arm is bridged, whether it was before. */
+    elbowSeen: bySide(() => new Uint8Array(lookahead + 2)),
     bodyYaw: Number.NaN,
     solved: {
       head: quat(),
@@ -164,86 +174,78 @@ export function solveLiveFrame(live: LiveSolver, landmarks: LandmarkFrame | null
 }
 
 function takeFrame(live: LiveSolver, landmarks: LandmarkFrame): void {
-  const { lift, evidence, inputs, follows, solver, noise, noiseScales } = live;
+  const { lift, follows, solver, noise, noiseScales } = live;
+  const slot = live.taken % live.evidence.length;
+  const evidence = live.evidence[slot];
   learnCamera(lift, landmarks);
   learnDepthScale(lift, landmarks);
   liftFrame(lift, landmarks, evidence);
-  learnNoise(noise.body, evidence.body);
-  for (const side of SIDES) {
-    const points = handOf(evidence, side);
-    if (isHandSeen(points)) learnNoise(noise.hand, points);
-  }
+  learnNoise(noise.body, live.noisyParts[slot].body);
+  learnNoise(noise.hand, live.noisyParts[slot].hands);
   noiseScales.body = noise.body.scale;
   noiseScales.hand = noise.hand.scale;
-  measureSigner(live);
+  measureSigner(live, evidence);
 
   const { body } = evidence;
   const trunkSeen = body.confidences[TRUNK_LANDMARKS[0]] > 0 && body.confidences[TRUNK_LANDMARKS[1]] > 0;
-  inputs.trunk.body = trunkSeen ? body : null;
-  inputs.trunk.noise = noiseScales.body;
-  const trunkBelieved = followFrame(follows.trunk, trunkSeen, live, showTrunk, ignoreTrunk);
+  const trunk = nextInput(follows.trunk.limb);
+  trunk.points = trunkSeen ? body : null;
+  trunk.noise = noiseScales.body;
+  const trunkBelieved = followFrame(follows.trunk, trunkSeen, evidence, showTrunk);
   if (trunkBelieved) {
     live.hipConfidence = Math.min(body.confidences[TRUNK_LANDMARKS[2]], body.confidences[TRUNK_LANDMARKS[3]]);
   }
   const headSeen = evidence.headConfidence > 0;
-  copyQuat(evidence.head, inputs.head.rotation);
-  inputs.head.precision = (evidence.headConfidence / (FACE_ERROR * noiseScales.hand)) ** 2;
-  followFrame(follows.head, headSeen, live, showHead, ignoreHead);
+  const head = nextInput(follows.head.limb);
+  copyQuat(evidence.head, head.rotation);
+  head.precision = (evidence.headConfidence / (FACE_ERROR * noiseScales.hand)) ** 2;
+  followFrame(follows.head, headSeen, evidence, showHead);
   for (let i = 0; i < SIDES.length; i++) {
     const side = SIDES[i];
-    const arm = inputs.arms[side];
+    const armInput = nextInput(follows.arms[side].limb);
+    armInput.frame = live.taken;
+    const arm = armInput.evidence;
     readArmEvidence(solver.arms[side], evidence, follows.trunk.limb.newest[0][i], noiseScales, arm);
     const armSeen = trunkSeen && arm.wristLateral > 0;
-    if (!armSeen) arm.wristLateral = arm.elbowLateral = 0;
+    const elbows = live.elbowSeen[side];
+    const before = (slot + elbows.length - 1) % elbows.length;
+    elbows[slot] = armSeen ? Number(arm.elbowLateral > 0) : elbows[before];
+    if (!armSeen) clearArmEvidence(arm);
     else if (!(arm.elbowLateral > 0))
       placeHangingElbow(side, solver.arms[side].lengths, arm.shoulder, arm.wrist, arm.elbow);
-    followFrame(follows.arms[side], armSeen, live, SHOW_ARM[side], IGNORE_ARM[side]);
+    followFrame(follows.arms[side], armSeen, arm, SHOW_ARM[side]);
     const points = handOf(evidence, side);
     const handSeen = isHandSeen(points);
-    inputs.hands[side].points = handSeen ? points : null;
-    inputs.hands[side].noise = noiseScales.hand;
-    followFrame(follows.hands[side], handSeen, live, SHOW_HAND[side], IGNORE_HAND[side]);
+    const hand = nextInput(follows.hands[side].limb);
+    hand.points = handSeen ? points : null;
+    hand.noise = noiseScales.hand;
+    followFrame(follows.hands[side], handSeen, live, SHOW_HAND[side]);
   }
 }
 
 const handOf = (evidence: FrameEvidence, side: Side) =>
   side === 'left' ? evidence.leftHand : evidence.rightHand;
 
-function showTrunk({ evidence }: LiveSolver, dst: readonly Float64Array[]): void {
-  for (let i = 0; i < dst.length; i++) copyVec3(evidence.body.positions[TRUNK_LANDMARKS[i]], dst[i]);
+function showTrunk({ body }: FrameEvidence, dst: readonly Float64Array[]): void {
+  for (let i = 0; i < dst.length; i++) copyVec3(body.positions[TRUNK_LANDMARKS[i]], dst[i]);
 }
-function ignoreTrunk({ inputs }: LiveSolver): void {
-  inputs.trunk.body = null;
-}
-function showHead({ evidence }: LiveSolver, dst: Float64Array): void {
-  copyQuat(evidence.head, dst);
-}
-function ignoreHead({ inputs }: LiveSolver): void {
-  inputs.head.precision = 0;
+function showHead({ head }: FrameEvidence, dst: Float64Array): void {
+  copyQuat(head, dst);
 }
 const bySide = <F>(make: (side: Side) => F): Readonly<Record<Side, F>> => ({
   left: make('left'),
   right: make('right'),
 });
-const SHOW_ARM = bySide((side) => ({ inputs }: LiveSolver, dst: ArmValues): void => {
-  const { shoulder, elbow, wrist } = inputs.arms[side];
+const SHOW_ARM = bySide((side) => ({ shoulder, elbow, wrist }: ArmEvidence, dst: ArmValues): void => {
   readArm(side, shoulder, elbow, wrist, null, dst);
 });
-const IGNORE_ARM = bySide((side) => ({ inputs }: LiveSolver): void => {
-  inputs.arms[side].wristLateral = inputs.arms[side].elbowLateral = 0;
-});
-const SHOW_HAND = bySide(
-  (side) =>
-    ({ solver, evidence }: LiveSolver, dst: HandValues): void =>
-      readHand(solver.hands[side], handOf(evidence, side), dst),
-);
-const IGNORE_HAND = bySide((side) => ({ inputs }: LiveSolver): void => {
-  inputs.hands[side].points = null;
+const SHOW_HAND = bySide((side) => ({ solver, evidence, taken }: LiveSolver, dst: HandValues): void => {
+  readHand(solver.hands[side], handOf(evidence[taken % evidence.length], side), dst);
 });
 
 /** Remembers early frames and measures the signer at doubling counts; allocates, then never again. */
-function measureSigner(live: LiveSolver): void {
-  const { evidence, remembered, solver, lift } = live;
+function measureSigner(live: LiveSolver, evidence: FrameEvidence): void {
+  const { remembered, solver, lift } = live;
   if (!live.measures || remembered.length >= MEASURED_FRAMES) return;
   if (
     !(
@@ -271,7 +273,11 @@ function giveFrame(live: LiveSolver, f: number, dst: LiveFrame): void {
   const { follows, frame, solved, solver, trunkPoints, rotations, relaxed, fps } = live;
   dst.frame = f;
   dst.provenance.fill(0);
-  const trunkKnown = readFollow(follows.trunk, f, trunkPoints.places);
+  const trunkKnown = readFollow(follows.trunk, f, live.places);
+  const share = live.calmed && trunkKnown ? 1 / (1 + live.noiseScales.body ** 2 * TRUNK_CALM) : 1;
+  for (let i = 0; i < live.places.length; i++)
+    lerpVec3(trunkPoints.places[i], live.places[i], share, trunkPoints.places[i]);
+  live.calmed = trunkKnown;
   trunkPoints.hipConfidence = live.hipConfidence;
   frame.trunk = trunkKnown ? trunkPoints : null;
   if (trunkKnown) turnBody(live, shoulderYaw(trunkPoints));
@@ -284,13 +290,14 @@ function giveFrame(live: LiveSolver, f: number, dst: LiveFrame): void {
     if (!armKnown && handKnown)
       presentHand(solver.arms[side], solved.hands[side].palm, live.anatomy, solver.pose, solved.arms[side]);
     frame.arms[side] = armKnown || handKnown ? solved.arms[side] : null;
-    if (!armKnown) dst.provenance[ARM_PART[side]] |= PROVENANCE.invented;
+    markPart(follows.arms[side], f, armKnown, ARM_PART[side], dst);
+    const elbows = live.elbowSeen[side];
+    if (!elbows[f % elbows.length]) dst.provenance[ARM_PART[side]] |= PROVENANCE.invented;
   }
   poseFrame(solver, frame, rotations);
   markPart(follows.trunk, f, trunkKnown, TRUNK_PART, dst);
   markPart(follows.head, f, frame.head !== null, HEAD_PART, dst);
   for (const side of SIDES) {
-    if (frame.arms[side] !== null) markPart(follows.arms[side], f, true, ARM_PART[side], dst);
     markPart(follows.hands[side], f, frame.hands[side] !== null, HAND_PART[side], dst);
   }
   for (let i = 0; i < SOLVED_PARTS.length; i++) {

@@ -69,12 +69,14 @@ export function addInformation(
  * Adds the expectation that acceleration about frame `centre` is small; the frames before and after must have been cleared.
  * @param weights [n] w of the sum above
  * @param offsets [n] s of the sum above
+ * @param first frames before this one are left alone: their equations are done with
  */
 export function addSmoothness(
   { size, capacity, matrix, right }: BandSmoother,
   centre: number,
   weights: Float64Array,
   offsets: Float64Array,
+  first = 0,
 ): void {
   const width = 2 * size + 1;
   const before = ((centre - 1) % capacity) * size;
@@ -83,15 +85,19 @@ export function addSmoothness(
   const diagonal = 2 * size;
   for (let k = 0; k < size; k++) {
     const w = weights[k];
-    matrix[(before + k) * width + diagonal] += w;
-    matrix[(middle + k) * width + diagonal] += 4 * w;
-    matrix[(middle + k) * width + diagonal - size] -= 2 * w;
+    const s = w * offsets[k];
+    if (centre - 1 >= first) {
+      matrix[(before + k) * width + diagonal] += w;
+      right[before + k] -= s;
+    }
+    if (centre >= first) {
+      matrix[(middle + k) * width + diagonal] += 4 * w;
+      matrix[(middle + k) * width + diagonal - size] -= 2 * w;
+      right[middle + k] += 2 * s;
+    }
     matrix[(after + k) * width + diagonal] += w;
     matrix[(after + k) * width + diagonal - size] -= 2 * w;
     matrix[(after + k) * width] += w;
-    const s = w * offsets[k];
-    right[before + k] -= s;
-    right[middle + k] += 2 * s;
     right[after + k] -= s;
   }
 }

@@ -13,7 +13,7 @@ export interface PointTrack {
   /** How lively it is about a frame, metres per frame^2. */
   activity(frame: number): number;
   /** Noise scale of the body. */
-  noise(): number;
+  noise(frame: number): number;
 }
 
 export function createPointTrack({ points, index, values, activity, noise }: PointTrack): Track {
@@ -22,7 +22,7 @@ export function createPointTrack({ points, index, values, activity, noise }: Poi
     linearize(frame, information, vector) {
       const seen = points(frame);
       if (seen === null) return;
-      const weight = (seen.confidences[index] / noise()) ** 2;
+      const weight = (seen.confidences[index] / noise(frame)) ** 2;
       if (!(weight > 0)) return;
       const lateral = weight / seen.lateralVariance[index];
       const depth = weight / seen.depthVariance[index];
@@ -34,6 +34,8 @@ export function createPointTrack({ points, index, values, activity, noise }: Poi
       vector[1] *= lateral;
       vector[2] *= depth;
     },
+    // a point has no wrong place to be caught in
+    misfit: () => 0,
     curvature(frame, dst) {
       for (let k = 0; k < 3; k++) dst[k] = values(frame - 1)[k] - 2 * values(frame)[k] + values(frame + 1)[k];
     },

@@ -18,6 +18,8 @@ export interface Track {
   readonly size: number;
   /** Information matrix [n x n] and vector [n] of a frame at its present value; zero when the frame was not seen. */
   linearize(frame: number, information: Float64Array, vector: Float64Array): void;
+  /** Mean squared residual of a frame's own points at its present value, in standard deviations. */
+  misfit(frame: number): number;
   /** Second difference of the present values about a frame, [n]. */
   curvature(frame: number, dst: Float64Array): void;
   /** Weight of a small acceleration about a frame, [n], 1 / (unit per frame^2)^2. */

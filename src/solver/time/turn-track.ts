@@ -29,6 +29,8 @@ export function createTurnTrack({ measured, precision, values, activity }: TurnT
       logQuat(multiplyQuat(measured(frame), inverse, inverse), turn);
       for (let k = 0; k < 3; k++) vector[k] = weight * turn[k];
     },
+    // a measured rotation has no wrong place to be caught in
+    misfit: () => 0,
     curvature(frame, dst) {
       rotationCurvature(values(frame - 1), values(frame), values(frame + 1), dst);
     },

@@ -61,40 +61,48 @@ describe('the actor', () => {
     for (let j = 0; j < 64; j++) expect([...restRotations.subarray(j * 4, j * 4 + 4)]).toEqual([0, 0, 0, 1]);
   });
 
-  it.each([1, 2, 3])('has the lengths of the proportions it is made with, within 1e-6 m (seed %i)', (seed) => {
-    const p = randomProportions(seed);
-    const actor = createActor(p);
-    const at = placeOf(actor);
-    const between = (a: ActorJoint, b: ActorJoint) => distanceVec3(at(a), at(b));
-    expect(between('leftThigh', 'rightThigh')).toBeCloseTo(2 * p.hipHalfWidth, 6);
-    expect(between('leftUpperArm', 'rightUpperArm')).toBeCloseTo(2 * p.shoulderHalfWidth, 6);
-    // mid-hip to mid-shoulder, both on the middle line
-    expect(at('leftUpperArm')[1] - at('leftThigh')[1]).toBeCloseTo(p.torsoLength, 6);
-    expect(at('head')[1] - at('leftUpperArm')[1]).toBeCloseTo(p.neckLength, 6);
-    expect(endLength(actor, 'head')).toBeCloseTo(p.headLength, 6);
-    for (const side of SIDES) {
-      expect(between(`${side}UpperArm`, `${side}LowerArm`)).toBeCloseTo(p.upperArm, 6);
-      expect(between(`${side}LowerArm`, `${side}Hand`)).toBeCloseTo(p.lowerArm, 6);
-      expect(between(`${side}Thigh`, `${side}Calf`)).toBeCloseTo(p.thigh, 6);
-      expect(between(`${side}Calf`, `${side}Foot`)).toBeCloseTo(p.calf, 6);
-      expect(at(`${side}Foot`)[1]).toBeCloseTo(p.ankleHeight, 6);
-      expect(at(`${side}Ball`)[1]).toBeCloseTo(0, 6);
-      expect(at(`${side}Ball`)[2] - at(`${side}Foot`)[2]).toBeCloseTo(p.footLength, 6);
-      FINGERS.forEach((finger, f) => {
-        const knuckle = fromPalm(side, p.hand.knuckles[f]);
+  it.each([1, 2, 3])(
+    'has the lengths of the proportions it is made with, within 1e-6 m (seed %i)',
+    (seed) => {
+      const p = randomProportions(seed);
+      const actor = createActor(p);
+      const at = placeOf(actor);
+      const between = (a: ActorJoint, b: ActorJoint) => distanceVec3(at(a), at(b));
+      expect(between('leftThigh', 'rightThigh')).toBeCloseTo(2 * p.hipHalfWidth, 6);
+      expect(between('leftUpperArm', 'rightUpperArm')).toBeCloseTo(2 * p.shoulderHalfWidth, 6);
+      // mid-hip to mid-shoulder, both on the middle line
+      expect(at('leftUpperArm')[1] - at('leftThigh')[1]).toBeCloseTo(p.torsoLength, 6);
+      expect(at('head')[1] - at('leftUpperArm')[1]).toBeCloseTo(p.neckLength, 6);
+      expect(endLength(actor, 'head')).toBeCloseTo(p.headLength, 6);
+      for (const side of SIDES) {
+        expect(between(`${side}UpperArm`, `${side}LowerArm`)).toBeCloseTo(p.upperArm, 6);
+        expect(between(`${side}LowerArm`, `${side}Hand`)).toBeCloseTo(p.lowerArm, 6);
+        expect(between(`${side}Thigh`, `${side}Calf`)).toBeCloseTo(p.thigh, 6);
+        expect(between(`${side}Calf`, `${side}Foot`)).toBeCloseTo(p.calf, 6);
+        expect(at(`${side}Foot`)[1]).toBeCloseTo(p.ankleHeight, 6);
+        expect(at(`${side}Ball`)[1]).toBeCloseTo(0, 6);
+        expect(at(`${side}Ball`)[2] - at(`${side}Foot`)[2]).toBeCloseTo(p.footLength, 6);
+        FINGERS.forEach((finger, f) => {
+          const knuckle = fromPalm(side, p.hand.knuckles[f]);
+          expect(
+            distanceVec3(subtractVec3(at(`${side}${finger}1`), at(`${side}Hand`)), knuckle),
+          ).toBeLessThan(1e-6);
+          expect(between(`${side}${finger}1`, `${side}${finger}2`)).toBeCloseTo(p.hand.fingers[f][0], 6);
+          expect(between(`${side}${finger}2`, `${side}${finger}3`)).toBeCloseTo(p.hand.fingers[f][1], 6);
+          expect(endLength(actor, `${side}${finger}3`)).toBeCloseTo(p.hand.fingers[f][2], 6);
+        });
         expect(
-          distanceVec3(subtractVec3(at(`${side}${finger}1`), at(`${side}Hand`)), knuckle),
+          distanceVec3(
+            subtractVec3(at(`${side}Thumb1`), at(`${side}Hand`)),
+            fromPalm(side, p.hand.thumbBase),
+          ),
         ).toBeLessThan(1e-6);
-        expect(between(`${side}${finger}1`, `${side}${finger}2`)).toBeCloseTo(p.hand.fingers[f][0], 6);
-        expect(between(`${side}${finger}2`, `${side}${finger}3`)).toBeCloseTo(p.hand.fingers[f][1], 6);
-        expect(endLength(actor, `${side}${finger}3`)).toBeCloseTo(p.hand.fingers[f][2], 6);
-      });
-      expect(distanceVec3(subtractVec3(at(`${side}Thumb1`), at(`${side}Hand`)), fromPalm(side, p.hand.thumbBase))).toBeLessThan(1e-6);
-      expect(between(`${side}Thumb1`, `${side}Thumb2`)).toBeCloseTo(p.hand.thumb[0], 6);
-      expect(between(`${side}Thumb2`, `${side}Thumb3`)).toBeCloseTo(p.hand.thumb[1], 6);
-      expect(endLength(actor, `${side}Thumb3`)).toBeCloseTo(p.hand.thumb[2], 6);
-    }
-  });
+        expect(between(`${side}Thumb1`, `${side}Thumb2`)).toBeCloseTo(p.hand.thumb[0], 6);
+        expect(between(`${side}Thumb2`, `${side}Thumb3`)).toBeCloseTo(p.hand.thumb[1], 6);
+        expect(endLength(actor, `${side}Thumb3`)).toBeCloseTo(p.hand.thumb[2], 6);
+      }
+    },
+  );
 
   it('is its own mirror image: joints, bone ends and flexor sides', () => {
     const actor = createActor(randomProportions(4));
@@ -103,7 +111,8 @@ describe('the actor', () => {
     for (const left of ACTOR_JOINTS.filter((name) => name.startsWith('left'))) {
       const right = left.replace('left', 'right') as ActorJoint;
       expect([...(at(right) as Float64Array)]).toEqual(mirrored(at(left) as Float64Array));
-      const end = (name: ActorJoint) => actor.endOffsets.subarray(actorJoint(name) * 3, actorJoint(name) * 3 + 3);
+      const end = (name: ActorJoint) =>
+        actor.endOffsets.subarray(actorJoint(name) * 3, actorJoint(name) * 3 + 3);
       expect([...end(right)]).toEqual(mirrored(end(left)));
       for (const column of [0, 1] as const) {
         const image = mirrored(axisOf(actor, left, column) as Float64Array);
@@ -114,10 +123,15 @@ describe('the actor', () => {
 
   it('has bones that run along their anatomical axis to the next joint', () => {
     const actor = createActor();
-    const straight = ACTOR_JOINTS.filter((name) => /UpperArm|LowerArm|Thigh|Calf|Hand|Thumb|(Index|Middle|Ring|Pinky)[123]|head/.test(name));
+    const straight = ACTOR_JOINTS.filter((name) =>
+      /UpperArm|LowerArm|Thigh|Calf|Hand|Thumb|(Index|Middle|Ring|Pinky)[123]|head/.test(name),
+    );
     for (const joint of straight) {
       const j = actorJoint(joint);
-      expect(angleVec3(axisOf(actor, joint, 0), actor.endOffsets.subarray(j * 3, j * 3 + 3)), joint).toBeLessThan(1e-6);
+      expect(
+        angleVec3(axisOf(actor, joint, 0), actor.endOffsets.subarray(j * 3, j * 3 + 3)),
+        joint,
+      ).toBeLessThan(1e-6);
     }
   });
 

@@ -49,7 +49,8 @@ describe('the MetaHuman rig', () => {
 
   it('gives every role its own bone', () => {
     expect(new Set(Object.values(rig.joints)).size).toBe(64);
-    for (const role of ACTOR_JOINTS) expect(skeleton.jointNames[rig.joints[role]!]).toBe(unrealBoneName(role));
+    for (const role of ACTOR_JOINTS)
+      expect(skeleton.jointNames[rig.joints[role]!]).toBe(unrealBoneName(role));
   });
 
   it.each([
@@ -67,7 +68,8 @@ describe('the MetaHuman rig', () => {
   });
 
   it('has the parents that Unreal has', () => {
-    const parentOf = (bone: string) => skeleton.jointNames[skeleton.parents[skeleton.jointNames.indexOf(bone)]];
+    const parentOf = (bone: string) =>
+      skeleton.jointNames[skeleton.parents[skeleton.jointNames.indexOf(bone)]];
     expect(parentOf('pelvis')).toBe('root');
     expect(parentOf('clavicle_r')).toBe('spine_05');
     expect(parentOf('neck_01')).toBe('spine_05');
@@ -139,11 +141,47 @@ describe('the MetaHuman rig', () => {
 
   it('runs bones along local X: +X on trunk, left arm and right leg, -X on right arm and left leg, within 1 degree', () => {
     const chains: [sign: number, bones: [string, string][]][] = [
-      [1, [['spine_01', 'spine_02'], ['spine_02', 'spine_03'], ['neck_01', 'neck_02'], ['neck_02', 'head']]],
-      [1, [['upperarm_l', 'lowerarm_l'], ['lowerarm_l', 'hand_l'], ['index_01_l', 'index_02_l'], ['thumb_02_l', 'thumb_03_l']]],
-      [1, [['thigh_r', 'calf_r'], ['calf_r', 'foot_r']]],
-      [-1, [['upperarm_r', 'lowerarm_r'], ['lowerarm_r', 'hand_r'], ['pinky_02_r', 'pinky_03_r'], ['thumb_01_r', 'thumb_02_r']]],
-      [-1, [['thigh_l', 'calf_l'], ['calf_l', 'foot_l']]],
+      [
+        1,
+        [
+          ['spine_01', 'spine_02'],
+          ['spine_02', 'spine_03'],
+          ['neck_01', 'neck_02'],
+          ['neck_02', 'head'],
+        ],
+      ],
+      [
+        1,
+        [
+          ['upperarm_l', 'lowerarm_l'],
+          ['lowerarm_l', 'hand_l'],
+          ['index_01_l', 'index_02_l'],
+          ['thumb_02_l', 'thumb_03_l'],
+        ],
+      ],
+      [
+        1,
+        [
+          ['thigh_r', 'calf_r'],
+          ['calf_r', 'foot_r'],
+        ],
+      ],
+      [
+        -1,
+        [
+          ['upperarm_r', 'lowerarm_r'],
+          ['lowerarm_r', 'hand_r'],
+          ['pinky_02_r', 'pinky_03_r'],
+          ['thumb_01_r', 'thumb_02_r'],
+        ],
+      ],
+      [
+        -1,
+        [
+          ['thigh_l', 'calf_l'],
+          ['calf_l', 'foot_l'],
+        ],
+      ],
     ];
     for (const [sign, bones] of chains) {
       for (const [bone, child] of bones) {
@@ -169,7 +207,12 @@ describe('the MetaHuman rig', () => {
       expect(degreesBetween(axisOf(joint, 0), bone), joint).toBeLessThan(1);
     }
     for (const side of SIDES) {
-      expect(degreesBetween(axisOf(`${side}Hand`, 0), subtractVec3(roleAt(`${side}Middle1`), roleAt(`${side}Hand`)))).toBeLessThan(1);
+      expect(
+        degreesBetween(
+          axisOf(`${side}Hand`, 0),
+          subtractVec3(roleAt(`${side}Middle1`), roleAt(`${side}Hand`)),
+        ),
+      ).toBeLessThan(1);
     }
   });
 
@@ -177,7 +220,10 @@ describe('the MetaHuman rig', () => {
     for (const side of SIDES) {
       for (const finger of FINGERS) {
         for (const n of [1, 2] as const) {
-          const bend = dotVec3(axisOf(`${side}${finger}${(n + 1) as 2}`, 0), axisOf(`${side}${finger}${n}`, 1));
+          const bend = dotVec3(
+            axisOf(`${side}${finger}${(n + 1) as 2}`, 0),
+            axisOf(`${side}${finger}${n}`, 1),
+          );
           expect(Math.asin(bend) * DEGREES, `${side}${finger}${n}`).toBeGreaterThan(3);
         }
       }

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { angleQuat, quat, quatFromAxisAngle, rotateVec3 } from '../../../src/math/quat.ts';
 import { createRandom, type Random } from '../../../src/math/random.ts';
 import { DEGREES, median, quantile, RADIANS } from '../../../src/math/scalar.ts';
-import { addScaledVec3, angleVec3, crossVec3, distanceVec3, type Numbers, normalizeVec3, vec3 } from '../../../src/math/vec3.ts';
+import {
+  addScaledVec3,
+  angleVec3,
+  crossVec3,
+  distanceVec3,
+  type Numbers,
+  normalizeVec3,
+  vec3,
+} from '../../../src/math/vec3.ts';
 import { createActor } from '../../../src/skeleton/actor/actor.ts';
 import { SIDES, type Side } from '../../../src/skeleton/actor/joints.ts';
 import { createArmModel } from '../../../src/solver/arm/arm-model.ts';
@@ -72,7 +80,11 @@ function bentArm(side: Side, bendDeg: number, turnDeg = 0): Arm {
   const upper = normalizeVec3([s * 0.4, -0.7, 0.6]);
   const bendTo = normalizeVec3(crossVec3(crossVec3(upper, [-s * 0.5, 1, 0.3]), upper));
   const lower = addScaledVec3(
-    [upper[0] * Math.cos(bendDeg * RADIANS), upper[1] * Math.cos(bendDeg * RADIANS), upper[2] * Math.cos(bendDeg * RADIANS)],
+    [
+      upper[0] * Math.cos(bendDeg * RADIANS),
+      upper[1] * Math.cos(bendDeg * RADIANS),
+      upper[2] * Math.cos(bendDeg * RADIANS),
+    ],
     bendTo,
     Math.sin(bendDeg * RADIANS),
   );
@@ -106,7 +118,9 @@ describe('an arm', () => {
   it('follows noisy points within 4 degrees in the median when it moves', () => {
     const random = createRandom(1);
     for (const side of SIDES) {
-      const arms = Array.from({ length: 60 }, (_, f) => bentArm(side, 60 + 40 * Math.sin(f / 8), 25 * Math.sin(f / 11)));
+      const arms = Array.from({ length: 60 }, (_, f) =>
+        bentArm(side, 60 + 40 * Math.sin(f / 8), 25 * Math.sin(f / 11)),
+      );
       const { values } = solve({ side, arms, noise: 1, random });
       const errors = values.flatMap((value, f) => [
         degreesBetween(upperOf(value), arms[f].upper),
@@ -129,7 +143,14 @@ describe('an arm', () => {
       const noisy = (at: Numbers) => Float64Array.from(Array.from(at), (x) => x + 0.008 * random.gauss());
       const elbow = addScaledVec3(SHOULDER, upper, model.lengths[0]);
       const value = createArmValues();
-      readArm('left', SHOULDER, noisy(elbow), noisy(addScaledVec3(elbow, lower, model.lengths[1])), null, value);
+      readArm(
+        'left',
+        SHOULDER,
+        noisy(elbow),
+        noisy(addScaledVec3(elbow, lower, model.lengths[1])),
+        null,
+        value,
+      );
       return value;
     });
     const jumps = alone.slice(1).map((value, f) => degreesBetween(flexorOf(value), flexorOf(alone[f])));

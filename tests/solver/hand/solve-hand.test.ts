@@ -5,7 +5,14 @@ import { DEGREES, median, RADIANS } from '../../../src/math/scalar.ts';
 import { distanceVec3, subtractVec3 } from '../../../src/math/vec3.ts';
 import type { MotionClip } from '../../../src/motion/motion-clip.ts';
 import { createActor } from '../../../src/skeleton/actor/actor.ts';
-import { ACTOR_JOINTS, type ActorJoint, actorJoint, FINGERS, SIDES, type Side } from '../../../src/skeleton/actor/joints.ts';
+import {
+  ACTOR_JOINTS,
+  type ActorJoint,
+  actorJoint,
+  FINGERS,
+  SIDES,
+  type Side,
+} from '../../../src/skeleton/actor/joints.ts';
 import { createAnatomy, rotationFromAngles } from '../../../src/solver/anatomy.ts';
 import { createHandModel } from '../../../src/solver/hand/hand-model.ts';
 import { createHandValues, readHand } from '../../../src/solver/hand/hand-values.ts';
@@ -21,9 +28,14 @@ import { trueEvidence } from '../../support/true-evidence.ts';
 /** Degrees of [flexion, abduction, twist] per joint; what is left out is 0. */
 type Shape = Partial<Record<string, readonly [flexion: number, abduction?: number, twist?: number]>>;
 
-const fingers = (flexion: readonly [number, number, number], spread: readonly [number, number, number, number] = [0, 0, 0, 0]): Shape =>
+const fingers = (
+  flexion: readonly [number, number, number],
+  spread: readonly [number, number, number, number] = [0, 0, 0, 0],
+): Shape =>
   Object.fromEntries(
-    FINGERS.flatMap((finger, f) => flexion.map((angle, k) => [`${finger}${k + 1}`, k === 0 ? [angle, spread[f]] : [angle]])),
+    FINGERS.flatMap((finger, f) =>
+      flexion.map((angle, k) => [`${finger}${k + 1}`, k === 0 ? [angle, spread[f]] : [angle]]),
+    ),
   );
 
 const SHAPES: Record<string, Shape> = {
@@ -31,12 +43,36 @@ const SHAPES: Record<string, Shape> = {
   fist: { ...fingers([85, 100, 60]), Thumb1: [30, -20], Thumb2: [40], Thumb3: [60] },
   'spread fingers': fingers([5, 5, 3], [18, 5, -10, -20]),
   'hyperextended fingers': fingers([-35, -10, -12]),
-  'crossed fingers': { ...fingers([60, 80, 40]), Index1: [15, -12], Index2: [20], Index3: [10], Middle1: [5, 10], Middle2: [10], Middle3: [5] },
+  'crossed fingers': {
+    ...fingers([60, 80, 40]),
+    Index1: [15, -12],
+    Index2: [20],
+    Index3: [10],
+    Middle1: [5, 10],
+    Middle2: [10],
+    Middle3: [5],
+  },
   'a claw': fingers([-10, 70, 50], [8, 2, -4, -10]),
   'a thumb beside the palm': { ...fingers([0, 0, 0]), Thumb1: [-25, 30], Thumb2: [0], Thumb3: [-15] },
   'a thumb across the palm': { ...fingers([10, 10, 5]), Thumb1: [35, -25, 20], Thumb2: [50], Thumb3: [70] },
-  'a ring of thumb and index': { ...fingers([20, 20, 10]), Index1: [50], Index2: [60], Index3: [35], Thumb1: [20, -5, 15], Thumb2: [25], Thumb3: [30] },
-  'one finger up': { ...fingers([85, 100, 60]), Index1: [0], Index2: [0], Index3: [0], Thumb1: [30, -20], Thumb2: [35], Thumb3: [50] },
+  'a ring of thumb and index': {
+    ...fingers([20, 20, 10]),
+    Index1: [50],
+    Index2: [60],
+    Index3: [35],
+    Thumb1: [20, -5, 15],
+    Thumb2: [25],
+    Thumb3: [30],
+  },
+  'one finger up': {
+    ...fingers([85, 100, 60]),
+    Index1: [0],
+    Index2: [0],
+    Index3: [0],
+    Thumb1: [30, -20],
+    Thumb2: [35],
+    Thumb3: [50],
+  },
 };
 
 const actor = createActor();
@@ -49,7 +85,10 @@ function clipOf(shapes: readonly Shape[], framesPerShape: number, seed: number):
     const pose = ACTOR_JOINTS.map(() => identityQuat(quat()) as Float64Array);
     for (const side of SIDES) {
       pose[actorJoint(`${side}Hand`)].set(randomQuat(random));
-      for (const [name, [flexion, abduction = 0, twist = 0]] of Object.entries(shape) as [string, [number, number?, number?]][]) {
+      for (const [name, [flexion, abduction = 0, twist = 0]] of Object.entries(shape) as [
+        string,
+        [number, number?, number?],
+      ][]) {
         const joint = actorJoint(`${side}${name}` as ActorJoint);
         const angles = { flexion: flexion * RADIANS, abduction: abduction * RADIANS, twist: twist * RADIANS };
         rotationFromAngles(anatomy, joint, angles, pose[joint]);
@@ -73,7 +112,10 @@ function clipOf(shapes: readonly Shape[], framesPerShape: number, seed: number):
     skeleton,
     timing: { rate: { numerator: 25, denominator: 1 }, startFrame: 0 },
     frameCount,
-    translations: Float32Array.from({ length: frameCount * 3 }, (_, i) => skeleton.restTranslations[3 + (i % 3)]),
+    translations: Float32Array.from(
+      { length: frameCount * 3 },
+      (_, i) => skeleton.restTranslations[3 + (i % 3)],
+    ),
     rotations,
     curveNames: [],
     curves: new Float32Array(0),
@@ -91,7 +133,9 @@ function held(shape: Shape, frameCount: number, seed: number): MotionClip {
 }
 
 const evidenceOf = (clip: MotionClip, side: Side, noise: number, seed = 1): EvidencePoints[] =>
-  trueEvidence({ actor, clip }, createRandom(seed), { body: noise, hand: noise }).map((frame) => frame[`${side}Hand`]);
+  trueEvidence({ actor, clip }, createRandom(seed), { body: noise, hand: noise }).map(
+    (frame) => frame[`${side}Hand`],
+  );
 
 /** Places of joints after the solved angles, against the truth, millimetres from the wrist; and angles between rotations, degrees. */
 function errorsOf(clip: MotionClip, side: Side, values: ReturnType<typeof createHandValues>, frame: number) {
@@ -99,7 +143,9 @@ function errorsOf(clip: MotionClip, side: Side, values: ReturnType<typeof create
   const pose = createActorPose(actor);
   poseHand(createHandModel(actor, side), values, pose);
   const hand = actorJoint(`${side}Hand`);
-  const joints = ACTOR_JOINTS.filter((name) => name.startsWith(side) && /Thumb|(Index|Middle|Ring|Pinky)\d/.test(name));
+  const joints = ACTOR_JOINTS.filter(
+    (name) => name.startsWith(side) && /Thumb|(Index|Middle|Ring|Pinky)\d/.test(name),
+  );
   const millimetres = joints.map((name) => {
     const j = actorJoint(name);
     return 1000 * distanceVec3(pose.positions[j], subtractVec3(truth.positions[j], truth.positions[hand]));
@@ -150,7 +196,13 @@ describe('a hand through time', () => {
 
   it('follows exact points from shape to shape within 1 mm', () => {
     for (const side of SIDES) {
-      const { values } = solveHandClip(createHandModel(actor, side), evidenceOf(clip, side, 0), LEAST_NOISE, 25, 8);
+      const { values } = solveHandClip(
+        createHandModel(actor, side),
+        evidenceOf(clip, side, 0),
+        LEAST_NOISE,
+        25,
+        8,
+      );
       for (let f = 0; f < clip.frameCount; f++) {
         expect(Math.max(...errorsOf(clip, side, values[f], f).millimetres), `frame ${f}`).toBeLessThan(1);
       }
@@ -188,7 +240,10 @@ describe('a hand through time', () => {
       poseHand(model, value, pose);
       for (const finger of FINGERS) {
         for (const k of [2, 3] as const) {
-          const [parent, joint] = [actorJoint(`right${finger}${(k - 1) as 1}`), actorJoint(`right${finger}${k}`)];
+          const [parent, joint] = [
+            actorJoint(`right${finger}${(k - 1) as 1}`),
+            actorJoint(`right${finger}${k}`),
+          ];
           const local = relativeQuat(pose.rotations[parent], pose.rotations[joint]);
           const hinge = anatomy.hinge[joint];
           const along = local[0] * hinge[0] + local[1] * hinge[1] + local[2] * hinge[2];

@@ -3,9 +3,9 @@ import { landmarkFrame } from '../../../src/landmarks/landmark-frame.ts';
 import { LEFT_HAND_OFFSET, RIGHT_HAND_OFFSET } from '../../../src/landmarks/schema.ts';
 import { distanceVec3, subtractVec3 } from '../../../src/math/vec3.ts';
 import { AVERAGE_PROPORTIONS } from '../../../src/skeleton/actor/proportions.ts';
-import { createCamera, project } from '../../../src/space/camera.ts';
 import { liftBodyWithoutDepth, liftHandWithoutDepth } from '../../../src/solver/lift/closed-form.ts';
 import { createEvidencePoints } from '../../../src/solver/lift/evidence.ts';
+import { createCamera, project } from '../../../src/space/camera.ts';
 import { withoutDepth } from '../../support/edit-recording.ts';
 import { createRandomSigner } from '../../support/random-signer.ts';
 
@@ -13,7 +13,10 @@ const camera = createCamera(1280, 720);
 const DEPTH = 2;
 
 /** A picture of points that stand at stated places before the camera. */
-function picture(points: readonly (readonly number[])[], count: number): { image: Float32Array; confidences: Float32Array } {
+function picture(
+  points: readonly (readonly number[])[],
+  count: number,
+): { image: Float32Array; confidences: Float32Array } {
   const image = new Float32Array(count * 3);
   points.forEach((point, i) => {
     const [x, y] = project(camera, point, [0, 0]) as number[];
@@ -74,7 +77,8 @@ describe('a body without depth', () => {
     });
     const { image, confidences } = picture(points, 33);
     liftBodyWithoutDepth(camera, AVERAGE_PROPORTIONS, image, confidences, DEPTH, body);
-    arm.forEach((place, i) => expect(distanceVec3(body.positions[11 + 2 * i], place)).toBeLessThan(1e-3));
+    for (const [i, place] of arm.entries())
+      expect(distanceVec3(body.positions[11 + 2 * i], place)).toBeLessThan(1e-3);
   });
 
   it('says how little a guessed depth is worth: 10 cm, against millimetres across', () => {
@@ -107,7 +111,7 @@ describe('a hand without depth', () => {
       }
     };
     chain(thumbBase, thumb, 0.2);
-    knuckles.forEach((knuckle, f) => chain(knuckle, fingers[f], Math.PI / 6));
+    for (const [f, knuckle] of knuckles.entries()) chain(knuckle, fingers[f], Math.PI / 6);
     const { image, confidences } = picture(points, 21 + LEFT_HAND_OFFSET);
     const offset = isLeft ? LEFT_HAND_OFFSET : RIGHT_HAND_OFFSET;
     const all = new Float32Array((offset + 21) * 3);
@@ -150,7 +154,15 @@ describe('a hand without depth', () => {
     const hand = createEvidencePoints(21);
     for (let f = 0; f < 10; f++) {
       const { image, imageConfidences } = landmarkFrame(filmed, f);
-      liftHandWithoutDepth(camera, AVERAGE_PROPORTIONS, image!, imageConfidences!, RIGHT_HAND_OFFSET, DEPTH, hand);
+      liftHandWithoutDepth(
+        camera,
+        AVERAGE_PROPORTIONS,
+        image!,
+        imageConfidences!,
+        RIGHT_HAND_OFFSET,
+        DEPTH,
+        hand,
+      );
       for (let finger = 0; finger < 4; finger++) {
         for (let k = 0; k < 3; k++) {
           const knuckle = 5 + finger * 4 + k;

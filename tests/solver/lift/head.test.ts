@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { landmarkFrame } from '../../../src/landmarks/landmark-frame.ts';
 import type { LandmarkRecording } from '../../../src/landmarks/landmark-clip.ts';
+import { landmarkFrame } from '../../../src/landmarks/landmark-frame.ts';
 import { angleQuat, expQuat } from '../../../src/math/quat.ts';
 import { createRandom } from '../../../src/math/random.ts';
 import { DEGREES, RADIANS } from '../../../src/math/scalar.ts';
 import type { MotionClip } from '../../../src/motion/motion-clip.ts';
 import { createActor } from '../../../src/skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, actorJoint } from '../../../src/skeleton/actor/joints.ts';
-import { createCamera } from '../../../src/space/camera.ts';
 import { createFrameEvidence } from '../../../src/solver/lift/evidence.ts';
 import { createHeadFit, liftHead } from '../../../src/solver/lift/head.ts';
+import { createCamera } from '../../../src/space/camera.ts';
 import { losePart, losePoints, onlyParts, withoutDepth } from '../../support/edit-recording.ts';
 import { type Filming, filmMotion } from '../../support/film-motion.ts';
 import { trueEvidence } from '../../support/true-evidence.ts';
@@ -22,7 +22,9 @@ function headClip(seed: number, frameCount: number): MotionClip {
   const count = ACTOR_JOINTS.length;
   const rotations = Float32Array.from({ length: frameCount * count * 4 }, (_, i) => (i % 4 === 3 ? 1 : 0));
   for (let f = 0; f < frameCount; f++) {
-    const turn = [random.range(-20, 25), random.range(-40, 40), random.range(-15, 15)].map((deg) => deg * RADIANS);
+    const turn = [random.range(-20, 25), random.range(-40, 40), random.range(-15, 15)].map(
+      (deg) => deg * RADIANS,
+    );
     rotations.set(expQuat(turn) as Float64Array, (f * count + actorJoint('head')) * 4);
   }
   return {
@@ -30,7 +32,10 @@ function headClip(seed: number, frameCount: number): MotionClip {
     skeleton: actor.skeleton,
     timing: { rate: { numerator: 25, denominator: 1 }, startFrame: 0 },
     frameCount,
-    translations: Float32Array.from({ length: frameCount * 3 }, (_, i) => actor.skeleton.restTranslations[3 + (i % 3)]),
+    translations: Float32Array.from(
+      { length: frameCount * 3 },
+      (_, i) => actor.skeleton.restTranslations[3 + (i % 3)],
+    ),
     rotations,
     curveNames: [],
     curves: new Float32Array(0),
@@ -40,7 +45,8 @@ function headClip(seed: number, frameCount: number): MotionClip {
 }
 
 const clip = headClip(1, 12);
-const truth = (f: number) => clip.rotations.subarray((f * ACTOR_JOINTS.length + actorJoint('head')) * 4).slice(0, 4);
+const truth = (f: number) =>
+  clip.rotations.subarray((f * ACTOR_JOINTS.length + actorJoint('head')) * 4).slice(0, 4);
 
 interface Lifted {
   readonly errorDeg: number;

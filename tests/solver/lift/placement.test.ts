@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../src/math/random.ts';
 import { RADIANS } from '../../../src/math/scalar.ts';
 import { addVec3, type Numbers } from '../../../src/math/vec3.ts';
-import { type Camera, createCamera, project } from '../../../src/space/camera.ts';
 import {
   accumulateFocal,
   addPlacedPoint,
@@ -12,12 +11,17 @@ import {
   resetPlacement,
   solvePlacement,
 } from '../../../src/solver/lift/placement.ts';
+import { type Camera, createCamera, project } from '../../../src/space/camera.ts';
 
 const ASSUMED = createCamera(1280, 720).focal;
 
 /** A body's worth of points, half a metre across and deep. */
 const bodyPoints = (random: Random, count = 20): Numbers[] =>
-  Array.from({ length: count }, () => [random.range(-0.3, 0.3), random.range(-0.5, 0.5), random.range(-0.25, 0.25)]);
+  Array.from({ length: count }, () => [
+    random.range(-0.3, 0.3),
+    random.range(-0.5, 0.5),
+    random.range(-0.25, 0.25),
+  ]);
 
 interface Noise {
   /** Of world points, metres. */
@@ -53,7 +57,7 @@ describe('the place of a part before a known camera', () => {
       const translation = [random.range(-0.8, 0.8), random.range(-0.5, 0.5), -random.range(1, 4)];
       place(placement, camera, bodyPoints(random), translation, random);
       expect(solvePlacement(placement, camera)).toBe(true);
-      translation.forEach((value, k) => expect(placement.translation[k]).toBeCloseTo(value, 9));
+      for (const [k, value] of translation.entries()) expect(placement.translation[k]).toBeCloseTo(value, 9);
     }
   });
 
@@ -114,13 +118,16 @@ describe('the focal length', () => {
     for (const frames of [1, 10]) expect(estimate(1, camera, frames, {}) / camera.focal).toBeCloseTo(1, 6);
   });
 
-  it.each([40, 50, 65])('of a lens of %i degrees is within 8 percent with noise, over 100 frames', (degrees) => {
-    const camera = createCamera(1280, 720, degrees * RADIANS);
-    for (const seed of [1, 2, 3]) {
-      const focal = estimate(seed, camera, 100, { world: 0.008, pixels: 1.5 });
-      expect(Math.abs(focal / camera.focal - 1)).toBeLessThan(0.08);
-    }
-  });
+  it.each([40, 50, 65])(
+    'of a lens of %i degrees is within 8 percent with noise, over 100 frames',
+    (degrees) => {
+      const camera = createCamera(1280, 720, degrees * RADIANS);
+      for (const seed of [1, 2, 3]) {
+        const focal = estimate(seed, camera, 100, { world: 0.008, pixels: 1.5 });
+        expect(Math.abs(focal / camera.focal - 1)).toBeLessThan(0.08);
+      }
+    },
+  );
 
   it('is the assumed one when nothing tells', () => {
     expect(estimateFocal(new Float64Array(4), ASSUMED)).toBe(ASSUMED);

@@ -39,7 +39,9 @@ describe('the slow turn of the body', () => {
   });
 
   it('holds where the shoulders are not seen, before, between and after', () => {
-    const gap = frames(100, () => 0.5).map((yaw, f) => (f < 20 || (f > 40 && f < 60) || f > 80 ? Number.NaN : yaw));
+    const gap = frames(100, () => 0.5).map((yaw, f) =>
+      f < 20 || (f > 40 && f < 60) || f > 80 ? Number.NaN : yaw,
+    );
     for (const yaw of smoothed(gap)) expect(yaw).toBeCloseTo(0.5, 9);
   });
 
@@ -49,7 +51,11 @@ describe('the slow turn of the body', () => {
   });
 
   it('means the same at every frame rate, within 2 percent of the turn', () => {
-    const step = (fps: number) => smoothed(frames(10 * fps, (t) => (t < 5 ? 0 : 1), fps), fps);
+    const step = (fps: number) =>
+      smoothed(
+        frames(10 * fps, (t) => (t < 5 ? 0 : 1), fps),
+        fps,
+      );
     const [slow, fast] = [step(25), step(100)];
     for (let t = 0; t < 250; t++) expect(Math.abs(slow[t] - fast[t * 4])).toBeLessThan(0.02);
   });
