@@ -2,14 +2,15 @@
 // kinematics of the clip that an export would hold. Nothing is read off the landmarks.
 //
 //   node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl --mode offline|live [--lookahead N] [--input full|2dz|2d]
+//     [--smoothing fit|one-euro|ema|kalman|none]
 //
 // IN: one frame per line { clip, frame, t, width, height, pose[33], poseWorld[33], hands, handsWorld, face[478] } in MediaPipe's axes;
 // OUT: one line per frame { dir, sec, flex }, same axes (x right in the picture, y down, z away from the camera), VRM bone names.
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, renameSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { createWriteStream, readFileSync, renameSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readClips } from './support/clips.mjs';
 import { describeFrames } from './support/directions.mjs';
 import { recordingFromFrames } from './support/landmarks.mjs';
 import { loadTegn } from './support/tegn.mjs';
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'offline' },
     lookahead: { type: 'string', default: '2' },
     input: { type: 'string', default: 'full' },
+    lifter: { type: 'string' },
+    smoothing: { type: 'string', default: 'fit' },
   },
 });
 if (
@@ -30,37 +33,27 @@ if (
   !['full', '2dz', '2d'].includes(values.input)
 ) {
   console.error(
-    'usage: node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl [--mode offline|live] [--lookahead N] [--input full|2dz|2d]',
+    'usage: node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl [--mode offline|live] [--lookahead N] [--input full|2dz|2d] [--smoothing NAME]',
   );
   process.exit(2);
 }
 const tegn = await loadTegn();
-
-async function* clips(path) {
-  let frames = [];
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    if (!line) continue;
-    const frame = JSON.parse(line);
-    if (frames.length > 0 && frames[0].clip !== frame.clip) {
-      yield frames;
-      frames = [];
-    }
-    frames.push(frame);
-  }
-  if (frames.length > 0) yield frames;
-}
+const lifter =
+  values.lifter &&
+  (await tegn.createNetworkLifter(await import('onnxruntime-node'), readFileSync(values.lifter)));
 
 const temporary = `${values.out}.part`;
 const out = createWriteStream(temporary);
 let count = 0;
 let millis = 0;
-for await (const frames of clips(values.landmarks)) {
+for await (const frames of readClips(values.landmarks)) {
   const recording = recordingFromFrames(tegn, frames, values.input);
   const start = performance.now();
+  const lifted = lifter ? await tegn.liftRecording(recording, lifter) : null;
   const { actor, clip } =
     values.mode === 'live'
-      ? tegn.solveClipLive(recording, { lookahead: Number(values.lookahead) })
-      : tegn.solveClip(recording);
+      ? tegn.solveClipLive(recording, { lookahead: Number(values.lookahead), smoothing: values.smoothing })
+      : tegn.solveClip(recording, { smoothing: values.smoothing, lifted });
   millis += performance.now() - start;
   tegn.assertMotionClip(clip);
   for (const prediction of describeFrames(tegn, actor, clip)) out.write(`${JSON.stringify(prediction)}\n`);

@@ -19,6 +19,14 @@ export function must(command, args, options) {
   }
 }
 
+/** Same as must, with the output shown only when it fails. */
+export function mustQuietly(command, args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}failed: ${command} ${args.join(' ')}`);
+  process.exit(1);
+}
+
 /** Path of a program on PATH, or null. */
 export function which(program) {
   const { status, stdout } = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' });

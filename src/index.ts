@@ -30,6 +30,7 @@ export {
   type WireFrame,
 } from './livelink/protocol/frame.ts';
 export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/protocol.ts';
+export { activeHandOfClip } from './motion/active-hand.ts';
 export {
   assertMotionClip,
   frameRotations,
@@ -56,17 +57,25 @@ export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
 export type { Rig } from './skeleton/rig.ts';
 export type { Skeleton } from './skeleton/skeleton.ts';
 export { TARGETS, targetNamed } from './skeleton/targets.ts';
+export { liftRecording } from './solver/lift/network/lift-recording.ts';
+export type { LiftedClip, Lifter } from './solver/lift/network/lifted-clip.ts';
+export {
+  createNetworkLifter,
+  type NetworkLifterOptions,
+  type OnnxRuntime,
+} from './solver/lift/network/network-lifter.ts';
+export { solveClipLive } from './solver/live/solve-clip-live.ts';
+export { liveActor, solveFrame } from './solver/live/solve-frame.ts';
 export {
   createLiveFrame,
-  createLiveSolver,
+  createSolverState,
   type LiveFrame,
   type LiveOptions,
-  type LiveSolver,
-  liveActor,
-  solveLiveFrame,
-} from './solver/live/live-solver.ts';
-export { solveClipLive } from './solver/live/solve-clip-live.ts';
+  type SolverState,
+} from './solver/live/solver-state.ts';
 export { SOLVE_DEFAULTS, type SolveOptions } from './solver/options.ts';
+export { ONE_EURO_DEFAULTS, type OneEuroOptions } from './solver/smoothing/one-euro.ts';
+export { SMOOTHINGS, type SmoothingName } from './solver/smoothing/smoothing.ts';
 export { type SolvedClip, solveClip } from './solver/solve-clip.ts';
 export { solveFromUnrealPosition, solveFromUnrealRotation } from './space/spaces.ts';
 export { type FrameRate, frameRateFromDecimal, framesPerSecond } from './space/timing.ts';

@@ -13,7 +13,8 @@ import { type ClipOptions, makeClip } from '../pipeline/make-clip.ts';
 import { targetNamed } from '../skeleton/targets.ts';
 
 /** File name endings that may hold landmarks; the content decides. */
-const LANDMARK_FILE = /\.(pose|jsonl|jsonl\.gz|json|parquet|pbtxt|npy|npz)$/i;
+const LANDMARK_EXTENSIONS = ['pose', 'jsonl', 'jsonl.gz', 'json', 'parquet', 'pbtxt', 'npy', 'npz'] as const;
+const LANDMARK_FILE = new RegExp(`\\.(${LANDMARK_EXTENSIONS.join('|').replaceAll('.', '\\.')})$`, 'i');
 const REPORT_FILE = 'report.json';
 
 /** Settings of the command line, which may lie in the folder. */
@@ -39,15 +40,20 @@ export interface BatchEntry {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Throws E_FILE_MISSING when the folder cannot be read, E_FORMAT_UNKNOWN and E_TARGET_UNKNOWN for what there is not. */
+/** Throws E_FILE_MISSING when the folder cannot be read or holds no landmark files, E_FORMAT_UNKNOWN and E_TARGET_UNKNOWN for what there is not. */
 export async function runBatch(folder: string, output: string, options: BatchOptions): Promise<BatchEntry[]> {
   const exporters = options.formats.map((format) => exporterFor(format));
   if (options.clip.target !== undefined) targetNamed(options.clip.target);
   const inputs = await findInputs(folder, output);
+  if (inputs.length === 0) {
+    const message = `Expected landmark files (${LANDMARK_EXTENSIONS.join(', ')}) in ${folder} or below, found none.`;
+    throw new TegnError('E_FILE_MISSING', message, { path: folder });
+  }
   const entries: BatchEntry[] = [];
   const owners = new Map<string, string>();
-  for (const input of inputs) {
-    const stem = input.replace(LANDMARK_FILE, '');
+  const stems = clipStems(inputs);
+  for (const [i, input] of inputs.entries()) {
+    const stem = stems[i];
     const clips = exporters.map(({ extension }) => `${stem}.${extension}`);
     const kept = options.force ? [] : clips.filter((clip) => existsSync(join(output, clip)));
     const missing = exporters.filter((_, i) => !kept.includes(clips[i]));
@@ -70,6 +76,18 @@ export async function runBatch(folder: string, output: string, options: BatchOpt
     new TextEncoder().encode(`${JSON.stringify(entries, null, 2)}\n`),
   );
   return entries;
+}
+
+/** Paths of the clips without extension: those of the recordings, with their extension where two differ in nothing else. */
+function clipStems(inputs: readonly string[]): string[] {
+  const stems = inputs.map((input) => input.replace(LANDMARK_FILE, ''));
+  const seen = new Set<string>();
+  const twins = new Set<string>();
+  for (const stem of stems) {
+    if (seen.has(stem)) twins.add(stem);
+    seen.add(stem);
+  }
+  return stems.map((stem, i) => (twins.has(stem) ? inputs[i] : stem));
 }
 
 async function convert(

@@ -3,6 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
 import { CLIP_DEFAULTS, type ClipOptions } from '../pipeline/make-clip.ts';
 import { TARGETS } from '../skeleton/targets.ts';
+import { createLazyLifter } from '../solver/lift/network/load-lifter.node.ts';
+import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
 
@@ -16,6 +18,7 @@ export interface ReadFlags {
 export interface ClipFlags extends ReadFlags {
   target?: string;
   clamp?: VelocityLimitName;
+  smoothing?: SmoothingName;
   fps?: number;
   trim?: [number, number];
 }
@@ -44,6 +47,7 @@ export function addReadFlags(command: Command): Command {
 
 export function addClipFlags(command: Command): Command {
   const targets = TARGETS.map(({ name, description }) => `${name} (${description})`).join('; ');
+  const smoothings = Object.entries(SMOOTHINGS).map(([name, description]) => `${name} (${description})`);
   const { default: normal, strict } = VELOCITY_LIMITS;
   command
     .option('-t, --target <name>', `target skeleton: ${targets}. Default: ${CLIP_DEFAULTS.target}`)
@@ -53,6 +57,12 @@ export function addClipFlags(command: Command): Command {
         `velocity limit in degrees per second: default (trunk ${normal.trunk}, arm ${normal.arm}, fingers and forearm twist ` +
           `${normal.fingers}), strict (${strict.trunk} everywhere), off. Default: ${CLIP_DEFAULTS.clamp}`,
       ).choices(Object.keys(VELOCITY_LIMITS)),
+    )
+    .addOption(
+      new Option(
+        '--smoothing <name>',
+        `how motion is smoothed through time: ${smoothings.join('; ')}. Default: ${CLIP_DEFAULTS.smoothing}`,
+      ).choices(Object.keys(SMOOTHINGS)),
     )
     .option(
       '--fps <rate>',
@@ -71,11 +81,25 @@ export function readOptions({ person, sourceFps, imageSize, hand }: ReadFlags): 
   return given({ person, fps: sourceFps, imageSize, hand });
 }
 
-/** Flags over tegn.config.json; defaults stay with the library. */
+/** Flags over tegn.config.json; defaults stay with the library. Recordings without depth get the network's. */
 export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
-  const { target = config.target, clamp = config.clamp, fps = config.fps, trim } = flags;
+  const {
+    target = config.target,
+    clamp = config.clamp,
+    smoothing = config.smoothing,
+    fps = config.fps,
+    trim,
+  } = flags;
   const read = readOptions(flags);
-  return given({ target, clamp, fps, trim, read: Object.keys(read).length > 0 ? read : undefined });
+  return given({
+    target,
+    clamp,
+    smoothing,
+    fps,
+    trim,
+    lifter: createLazyLifter(),
+    read: Object.keys(read).length > 0 ? read : undefined,
+  });
 }
 
 /** Only what was given. */

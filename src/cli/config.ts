@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { TegnError } from '../issues/issues.ts';
+import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts';
 
 const CONFIG_FILE = 'tegn.config.json';
 
 const schema = z.strictObject({
   target: z.string().optional(),
   clamp: z.enum(['default', 'strict', 'off']).optional(),
+  smoothing: z.literal(Object.keys(SMOOTHINGS) as SmoothingName[]).optional(),
   fps: z.number().positive().max(1000).optional(),
   format: z.array(z.string()).optional(),
   force: z.boolean().optional(),

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { TegnError } from '../issues/issues.ts';
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; tegn batch takes folders',
+};
+
 /** Bytes of a file the user named. Throws E_FILE_MISSING or E_FILE_EMPTY. */
 export async function readInput(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    const reason = REASONS[cause.code ?? ''] ?? cause.message;
     throw new TegnError('E_FILE_MISSING', `Cannot open ${path}: ${reason}.`, { path }, cause);
   });
   if (bytes.length === 0) throw new TegnError('E_FILE_EMPTY', `${path} holds no bytes.`, { path });

@@ -1,7 +1,14 @@
 /** How the command line talks: results to stdout, everything else to stderr, `--json` for programs, stable exit codes. */
+import type { IssueCode } from '../issues/codes.ts';
 import { type Issue, TegnError } from '../issues/issues.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, doneWithLoss: 3 } as const;
+
+/** Errors of the call rather than of the input. */
+const USAGE_CODES: readonly IssueCode[] = ['E_OPTION', 'E_CONFIG', 'E_TARGET_UNKNOWN', 'E_FORMAT_UNKNOWN'];
+
+export const isUsage = (error: unknown): boolean =>
+  error instanceof TegnError && USAGE_CODES.includes(error.code);
 
 /** Issues that mean that part of the input is not in the output. */
 const LOSS_CODES = new Set(['W_RECORD_SKIPPED']);

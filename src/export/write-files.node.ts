@@ -1,4 +1,5 @@
 /** Writes exported files so that nobody ever sees half of one: a temporary name beside the target, flushed, then renamed. */
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TegnError } from '../issues/issues.ts';
@@ -7,7 +8,7 @@ import { TegnError } from '../issues/issues.ts';
 export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(bytes);
@@ -21,4 +22,14 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
     const reason = error instanceof Error ? error.message : String(error);
     throw new TegnError('E_OUTPUT_WRITE', `Cannot write ${path}: ${reason}.`, { path }, error);
   }
+}
+
+/** Node's own recursive mkdir never returns where a folder exists but takes no folders, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolder(parent);
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }

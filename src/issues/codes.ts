@@ -36,6 +36,9 @@ export const ISSUE_CODES = {
   E_MOTION: 'A motion clip breaks one of the validity rules.',
   E_PORT: 'The port cannot be opened.',
   E_PROTOCOL: 'A message of the live stream breaks the protocol.',
+  E_MODEL_MISSING: 'The lifting network cannot be read.',
+  E_MODEL_HASH: 'The lifting network is not the one this version was made with.',
+  E_RUNTIME_MISSING: 'onnxruntime-node is not installed or does not run here.',
   E_VIEWER_MISSING: 'The viewer has not been built.',
   E_INTERNAL: 'tegn itself failed; please report it.',
 
@@ -56,10 +59,17 @@ export const ISSUE_CODES = {
 
   // What was noticed while solving
   W_NO_DEPTH: 'The input has no depth; it was guessed from bone lengths.',
+  W_LIFTED: 'The input has no depth; a network made it up from the picture.',
+  W_NOT_LIFTED: 'The lifting network could not be used; depth was guessed from bone lengths.',
   W_IMAGE_DEPTH: 'Depth comes from image landmarks, whose z is weak.',
   W_HAND_MISSING: 'A hand is missing for part of the clip.',
-  W_BODY_MISSING: 'No body landmarks; body and arms rest.',
+  W_BODY_MISSING: 'No body landmarks; the trunk rests and arms are guessed.',
   W_FACE_MISSING: 'No face landmarks; the head follows the body points.',
+  W_HANDS_EXCHANGED: 'The tracker took each hand for the other in some frames; they were swapped back.',
+  W_HAND_TWIN: 'The tracker found one hand twice; the one that was none was left out.',
+  W_PALM_FLIPPED: 'A palm faced the wrong way for some frames; its depth was reversed or left out.',
+  W_OUTLIER: 'Landmarks jumped away and came back, or turned faster than a person can; they were left out.',
+  I_HAND_RESTS: 'A hand was lowered out of sight; it rests.',
   W_REPAIRED: 'A short gap was bridged from the frames around it.',
   W_CLAMPED: 'Joint rotations were faster than the velocity limit and were slowed.',
   W_OUT_OF_LIMIT: 'Joint rotations were outside the anatomical limits and were drawn back.',

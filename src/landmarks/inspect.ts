@@ -71,7 +71,9 @@ export function formatReport(inspection: Inspection): string {
   ];
   for (const part of parts) {
     const percent = `${Math.round(part.presentPercent)} %`.padStart(5);
-    const gap = part.longestGap > 0 ? `, longest gap ${frames(part.longestGap)}` : '';
+    const inner =
+      part.longestInnerGap < part.longestGap ? ` (between sightings ${part.longestInnerGap})` : '';
+    const gap = part.longestGap > 0 ? `, longest gap ${frames(part.longestGap)}${inner}` : '';
     const detail = part.presentFrames > 0 ? `, ${part.points} of ${part.pointsOfPart} points${gap}` : '';
     lines.push(`  ${part.name.padEnd(9)} ${percent} of frames${detail}`);
   }
@@ -168,13 +170,13 @@ function limitsOf(
       const long = gap > BRIDGED_GAP_SECONDS ? ', too long to be bridged from its surroundings' : '';
       const longest =
         part.longestInnerGap > 0
-          ? `; the longest gap is ${gap.toFixed(2)} s${long}`
+          ? `; between sightings it is lost for up to ${gap.toFixed(2)} s${long}`
           : ', at the start or the end';
       limits.push(`The ${name} is missing in ${Math.max(missing, 1)} % of the frames${longest}.`);
     }
     if (part.name === 'face' && part.points < 468) {
       limits.push(
-        `The face has ${part.points} of ${part.pointsOfPart} points: expressions are read from these alone.`,
+        `The face has ${part.points} of ${part.pointsOfPart} points: the turn of the head rests on these alone.`,
       );
     }
   }

@@ -82,6 +82,9 @@ function describe(bytes: Uint8Array): string {
   const head = String.fromCharCode(...bytes.subarray(0, 32));
   const known = OTHER_KINDS.find(({ magic, offset }) => head.startsWith(magic, offset));
   if (known) return known.what;
+  const start = new TextDecoder().decode(bytes.subarray(0, 32)).replace(/\ufffd+$/, '');
+  if (/^[^\ufffd\p{Cc}]/u.test(start.trimStart()))
+    return `text that begins with ${JSON.stringify(start.trimStart())}`;
   const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return `${bytes.length} bytes that begin with ${hex}`;
 }

@@ -108,6 +108,42 @@ export function unrotateVec3(q: Numbers, v: Numbers, dst: Numbers = vec3()): Num
   return dst;
 }
 
+/** Where q takes the x axis: the first column of its matrix. */
+export function quatAxisX(q: Numbers, dst: Numbers = vec3()): Numbers {
+  const y2 = 2 * q[1];
+  const z2 = 2 * q[2];
+  const x = q[0];
+  const w = q[3];
+  dst[0] = 1 - q[1] * y2 - q[2] * z2;
+  dst[1] = x * y2 + w * z2;
+  dst[2] = x * z2 - w * y2;
+  return dst;
+}
+
+/** Where q takes the y axis. */
+export function quatAxisY(q: Numbers, dst: Numbers = vec3()): Numbers {
+  const x2 = 2 * q[0];
+  const z2 = 2 * q[2];
+  const y = q[1];
+  const w = q[3];
+  dst[0] = y * x2 - w * z2;
+  dst[1] = 1 - q[0] * x2 - q[2] * z2;
+  dst[2] = y * z2 + w * x2;
+  return dst;
+}
+
+/** Where q takes the z axis. */
+export function quatAxisZ(q: Numbers, dst: Numbers = vec3()): Numbers {
+  const x2 = 2 * q[0];
+  const y2 = 2 * q[1];
+  const z = q[2];
+  const w = q[3];
+  dst[0] = z * x2 + w * y2;
+  dst[1] = z * y2 - w * x2;
+  dst[2] = 1 - q[0] * x2 - q[1] * y2;
+  return dst;
+}
+
 /** Rotation by `angle` radians about the unit vector `axis`. */
 export function quatFromAxisAngle(axis: Numbers, angle: number, dst: Numbers = quat()): Numbers {
   const s = Math.sin(angle / 2);

@@ -1,4 +1,4 @@
-/** Scalar helpers. */
+/** Functions of single numbers. */
 export const DEGREES = 180 / Math.PI;
 export const RADIANS = Math.PI / 180;
 

@@ -10,17 +10,25 @@ import { trimClip } from '../motion/trim.ts';
 import { retargetClip } from '../retarget/retarget.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
+import type { Lifter } from '../solver/lift/network/lifted-clip.ts';
 import { SOLVE_DEFAULTS } from '../solver/options.ts';
+import { reportSolve } from '../solver/report.ts';
+import type { SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { solveClip } from '../solver/solve-clip.ts';
 import type { VelocityLimitName } from '../solver/velocity-limit.ts';
 import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
 import { TEGN_VERSION } from '../version.ts';
+import { liftIfFlat } from './lift.ts';
 
 export interface ClipOptions {
   /** Name of the target skeleton. */
   readonly target?: string;
   /** Velocity limits. */
   readonly clamp?: VelocityLimitName;
+  /** How the motion is smoothed through time. */
+  readonly smoothing?: SmoothingName;
+  /** Gives depth to recordings that have none; without it their depth is guessed from bone lengths. */
+  readonly lifter?: Lifter;
   /** How to read files that leave something open: person, frame rate, picture size, hand. */
   readonly read?: ReadOptions;
   /** Frame rate of the result; that of the recording when absent. */
@@ -32,6 +40,7 @@ export interface ClipOptions {
 export const CLIP_DEFAULTS = {
   target: DEFAULT_TARGET,
   clamp: SOLVE_DEFAULTS.clamp,
+  smoothing: SOLVE_DEFAULTS.smoothing,
 } as const satisfies ClipOptions;
 
 export interface ClipResult {
@@ -52,19 +61,19 @@ export async function makeClip(
   name: string,
   options: ClipOptions = {},
 ): Promise<ClipResult> {
-  const { target = CLIP_DEFAULTS.target, clamp = CLIP_DEFAULTS.clamp } = options;
-  const rig = targetNamed(target).createRig();
+  const {
+    target = CLIP_DEFAULTS.target,
+    clamp = CLIP_DEFAULTS.clamp,
+    smoothing = CLIP_DEFAULTS.smoothing,
+  } = options;
+  const rig = targetNamed(target).rig();
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
   const recording = await readLandmarks(bytes, name, options.read);
-  const { actor, clip: solved, report, issues } = solveClip(recording, { clamp });
-  const cut = (clip: MotionClip): MotionClip => {
-    const fps = framesPerSecond(clip.timing.rate);
-    const trimmed = options.trim
-      ? trimClip(clip, Math.ceil(options.trim[0] * fps - 1e-6), Math.floor(options.trim[1] * fps + 1e-6))
-      : clip;
-    return rate ? resampleClip(trimmed, rate) : trimmed;
-  };
-  const actorClip = cut(solved);
+  const { lifted, issues: liftIssues } = await liftIfFlat(recording, options.lifter);
+  const { actor, clip: solved, excess, issues } = solveClip(recording, { clamp, smoothing, lifted });
+  const [first, last] = framesWithin(solved, options.trim);
+  const trimmed = options.trim ? trimClip(solved, first, last) : solved;
+  const actorClip = rate ? resampleClip(trimmed, rate) : trimmed;
   const clip = retargetClip(actor, actorClip, rig);
   const approximate = rig.approximate
     ? [
@@ -81,10 +90,11 @@ export async function makeClip(
     licence: textOf(recording.source.metadata['licence']),
     fps: framesPerSecond(clip.timing.rate),
     target: { name: rig.name, approximate: rig.approximate },
-    quality: { ...report },
+    quality: { ...reportSolve(trimmed, excess.slice(Math.max(0, first), last + 1)) },
     options: {
       target,
       clamp,
+      smoothing,
       ...(read && { read }),
       ...(fps && { fps }),
       ...(trim && { trim: closed(trim, solved) }),
@@ -98,9 +108,28 @@ export async function makeClip(
     rig,
     clip,
     metadata,
-    issues: [...recording.issues, ...issues, ...approximate],
+    issues: [
+      ...recording.issues,
+      ...liftIssues,
+      ...issues.filter((told) => concerns(told, first, last)),
+      ...approximate,
+    ],
   };
 }
+
+/** First and last frame of a range in seconds. */
+function framesWithin(
+  { frameCount, timing }: MotionClip,
+  trim: ClipOptions['trim'],
+): readonly [first: number, last: number] {
+  if (!trim) return [0, frameCount - 1];
+  const fps = framesPerSecond(timing.rate);
+  return [Math.ceil(trim[0] * fps - 1e-6), Math.floor(trim[1] * fps + 1e-6)];
+}
+
+/** Whether an issue tells of frames that are kept, or of no frames in particular. */
+const concerns = ({ frame, lastFrame = frame }: Issue, first: number, last: number): boolean =>
+  frame === undefined || (frame <= last && lastFrame! >= first);
 
 /** A range whose open end is the end of the clip: JSON has no infinity. */
 const closed = (

@@ -5,7 +5,7 @@
  *
  * Sources: AAOS, Joint Motion: Method of Measuring and Recording; measured means collected by e-hand.com; finger spread after
  * Chatzioglou 2024. Hyperextension of finger joints is widened to what signers show. A joint that is
- * beyond its range by more than LIMIT_SLACK is drawn back and reported.
+ * beyond its range is drawn back softly, at most to the end of the slack, and reported when it was beyond that.
  */
 import { actorJoint, FINGERS, SIDES } from './actor/joints.ts';
 

@@ -7,18 +7,27 @@ export interface Target {
   readonly name: string;
   /** One line for the help. */
   readonly description: string;
-  createRig(): Rig;
+  /** The same rig at every call, so that what is derived from it is made once. */
+  rig(): Rig;
 }
 
 export const TARGETS: readonly Target[] = [
   {
     name: 'metahuman',
     description: "MetaHuman, medium body: the 64 bones that are driven, Unreal's names and axes",
-    createRig: createMetahuman,
+    rig: once(createMetahuman),
   },
 ];
 
 export const DEFAULT_TARGET = 'metahuman';
+
+function once(create: () => Rig): () => Rig {
+  let rig: Rig | undefined;
+  return () => {
+    rig ??= create();
+    return rig;
+  };
+}
 
 /** Throws E_TARGET_UNKNOWN with the names there are. */
 export function targetNamed(name: string): Target {

@@ -6,13 +6,24 @@
  * Root rotation R takes +X to the first bone, +Y to the flexor side; each hinge turns the following bones from X to Y about R's Z.
  * Points are weighted by lateral and depth precision; `sight` is the line of sight in the same frame. Segments have constant length.
  */
-import { rotateVec3 } from '../math/quat.ts';
+import { quatAxisX, quatAxisY, quatAxisZ } from '../math/quat.ts';
 import { vec3 } from '../math/vec3.ts';
 
 export interface ChainModel {
   /** Segment lengths, metres; the number of hinges is one less. */
   readonly lengths: Float64Array;
 }
+
+/** Where a joint was seen. */
+export interface SeenJoint {
+  /** Relative to the root joint, metres. */
+  readonly place: Float64Array;
+  /** 1 / variance across the line of sight and along it; 0 adds nothing. */
+  lateral: number;
+  depth: number;
+}
+
+export const createSeenJoint = (): SeenJoint => ({ place: vec3(), lateral: 0, depth: 0 });
 
 export interface ChainScratch {
   readonly bone: Float64Array;
@@ -39,9 +50,9 @@ export function poseChain(
   hinges: Float64Array,
   s: ChainScratch,
 ): void {
-  rotateVec3(rotation, X, s.bone);
-  rotateVec3(rotation, Y, s.flexor);
-  rotateVec3(rotation, Z, s.hinge);
+  quatAxisX(rotation, s.bone);
+  quatAxisY(rotation, s.flexor);
+  quatAxisZ(rotation, s.hinge);
   let angle = 0;
   for (let k = 0; k < lengths.length; k++) {
     if (k > 0) angle += hinges[k - 1];
@@ -58,19 +69,14 @@ export function poseChain(
 /**
  * Adds the evidence of one joint of the posed chain.
  * @param index joint 1.. of the chain
- * @param seen its observed place relative to the root joint
- * @param lateral 1 / variance across the line of sight
- * @param depth 1 / variance along it
  * @param information [n x n] added to, n = 3 + hinges
  * @param vector [n] added to
  */
 export function addChainPoint(
   s: ChainScratch,
   index: number,
-  seen: Float64Array,
+  { place, lateral, depth }: SeenJoint,
   sight: Float64Array,
-  lateral: number,
-  depth: number,
   information: Float64Array,
   vector: Float64Array,
 ): void {
@@ -79,9 +85,9 @@ export function addChainPoint(
   const used = 3 + Math.max(0, Math.min(index - 1, n - 3));
   for (let k = 0; k < 3; k++) crossAxis(k, p, s.columns[k]);
   for (let k = 3; k < used; k++) crossFrom(s.hinge, s.joints[k - 2], p, s.columns[k]);
-  const rx = seen[0] - p[0];
-  const ry = seen[1] - p[1];
-  const rz = seen[2] - p[2];
+  const rx = place[0] - p[0];
+  const ry = place[1] - p[1];
+  const rz = place[2] - p[2];
   const extra = depth - lateral;
   const residualAlong = extra * (rx * sight[0] + ry * sight[1] + rz * sight[2]);
   for (let i = 0; i < used; i++) {
@@ -103,15 +109,13 @@ export function addChainPoint(
 export function chainMisfit(
   s: ChainScratch,
   index: number,
-  seen: Float64Array,
+  { place, lateral, depth }: SeenJoint,
   sight: Float64Array,
-  lateral: number,
-  depth: number,
 ): number {
   const p = s.joints[index];
-  const rx = seen[0] - p[0];
-  const ry = seen[1] - p[1];
-  const rz = seen[2] - p[2];
+  const rx = place[0] - p[0];
+  const ry = place[1] - p[1];
+  const rz = place[2] - p[2];
   const along = rx * sight[0] + ry * sight[1] + rz * sight[2];
   return lateral * (rx * rx + ry * ry + rz * rz - along * along) + depth * along * along;
 }
@@ -132,7 +136,3 @@ function crossFrom(axis: Float64Array, pivot: Float64Array, p: Float64Array, dst
   dst[1] = axis[2] * x - axis[0] * z;
   dst[2] = axis[0] * y - axis[1] * x;
 }
-
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
-const Z = vec3(0, 0, 1);

@@ -31,8 +31,8 @@ const PLAUSIBLE = [0.6, 1.6] as const;
 /** Below this confidence a body point is extrapolated rather than seen. */
 const SEEN = 0.3;
 
-/** Relative spread of a segment among people of the same size, and frames after which errors of a tracker repeat themselves. */
-const PRIOR_SPREAD = 0.06;
+/** Relative spread of a segment among people of the same size and among trackers' ideas of where joints are; frames after which errors of a tracker repeat themselves. */
+const PRIOR_SPREAD = 0.12;
 const CORRELATED_FRAMES = 4;
 
 const PALM = [0, 1, 5, 9, 13, 17] as const;

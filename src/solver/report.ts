@@ -5,8 +5,10 @@ import { type Issue, issue } from '../issues/issues.ts';
 import type { DepthSource } from '../landmarks/landmark-clip.ts';
 import { DEGREES, quantile } from '../math/scalar.ts';
 import { type MotionClip, PART_NAMES, type PartName, PROVENANCE } from '../motion/motion-clip.ts';
-import { ACTOR_JOINTS } from '../skeleton/actor/joints.ts';
+import { ACTOR_JOINTS, SIDES, type Side } from '../skeleton/actor/joints.ts';
 import { SOLVED_PARTS } from './parts.ts';
+import { rangesOf } from './repair/ranges.ts';
+import { KNOWN } from './runs.ts';
 
 export interface PartReport {
   /** Shares of frames, 0..1. */
@@ -61,8 +63,18 @@ export function reportSolve(clip: MotionClip, excess: readonly Float64Array[]): 
   return { parts, clamp: { frames, p99Deg: held.length ? quantile(held, 0.99) : 0, maxDeg, maxJoint } };
 }
 
-/** Frame ranges and reasons a user should know of. */
-export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveReport): Issue[] {
+/**
+ * Frame ranges and reasons a user should know of.
+ * @param known [P][F] KNOWN per part
+ * @param lowered per side [F] 1 where a hand that is not seen rests
+ */
+export function solveIssues(
+  clip: MotionClip,
+  depth: DepthSource | 'lifted',
+  report: SolveReport,
+  known: readonly Uint8Array[],
+  lowered: Readonly<Record<Side, Uint8Array>>,
+): Issue[] {
   const issues: Issue[] = [];
   if (depth === 'none') {
     issues.push(
@@ -71,15 +83,29 @@ export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveR
         'Expected a z for every landmark, found none: depth was guessed from bone lengths.',
       ),
     );
+  } else if (depth === 'lifted') {
+    issues.push(
+      issue(
+        'W_LIFTED',
+        'Expected a z for every landmark, found none: a network made the depth up from the picture.',
+      ),
+    );
   } else if (depth === 'image') {
     issues.push(
       issue('W_IMAGE_DEPTH', 'No world landmarks in metres: depth rests on the z of the picture landmarks.'),
     );
   }
-  const covered = (code: IssueCode, flag: number, part: number, never: string, sometimes: string) => {
+  const covered = (
+    code: IssueCode,
+    flags: ArrayLike<number>,
+    flag: number,
+    part: number,
+    never: string,
+    sometimes: string,
+  ) => {
     const name = PART_NAMES[part];
     const words = name.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`);
-    for (const [frame, lastFrame] of ranges(partFlags(clip, part), flag)) {
+    for (const [frame, lastFrame] of rangesOf(flags, flag)) {
       const all = lastFrame - frame + 1 === clip.frameCount;
       const when = frame === lastFrame ? `frame ${frame}` : `frames ${frame}-${lastFrame}`;
       const message = `The ${words} ${all ? never : sometimes.replace('{when}', when)}.`;
@@ -87,17 +113,38 @@ export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveR
     }
   };
   for (const part of SOLVED_PARTS) {
-    const lost = /Hand$/.test(PART_NAMES[part]) ? 'W_HAND_MISSING' : 'W_INVENTED';
+    const flags = partFlags(clip, part);
+    const side = SIDES.find((name) => PART_NAMES[part] === `${name}Hand`);
+    const rests = flags.map((flag, f) => (side && lowered[side][f] ? flag : 0));
+    const lost = flags.map((flag, f) => flag & ~rests[f]);
     covered(
+      side ? 'W_HAND_MISSING' : 'W_INVENTED',
       lost,
       PROVENANCE.invented,
       part,
       'is never seen; it rests or is guessed',
       'is not seen in {when}; it rests or is guessed',
     );
-    covered('W_REPAIRED', PROVENANCE.repaired, part, 'was bridged throughout', 'was bridged over {when}');
+    covered(
+      'I_HAND_RESTS',
+      rests,
+      PROVENANCE.invented,
+      part,
+      'is never seen and low; it rests',
+      'is lowered out of sight in {when}; it rests',
+    );
+    const bridged = known[part].map((flag, f) => (flag === KNOWN.bridged ? flags[f] : 0));
+    covered(
+      'W_REPAIRED',
+      bridged,
+      PROVENANCE.repaired,
+      part,
+      'was bridged throughout',
+      'was bridged over {when}',
+    );
     covered(
       'W_OUT_OF_LIMIT',
+      flags,
       PROVENANCE.outOfLimit,
       part,
       'is outside its anatomical range throughout',
@@ -119,14 +166,3 @@ export function solveIssues(clip: MotionClip, depth: DepthSource, report: SolveR
 
 const partFlags = (clip: MotionClip, part: number): number[] =>
   Array.from({ length: clip.frameCount }, (_, f) => clip.provenance[f * clip.partNames.length + part]);
-
-function ranges(flags: readonly number[], flag: number): [number, number][] {
-  const found: [number, number][] = [];
-  flags.forEach((value, f) => {
-    if ((value & flag) === 0) return;
-    const last = found.at(-1);
-    if (last && last[1] === f - 1) last[1] = f;
-    else found.push([f, f]);
-  });
-  return found;
-}

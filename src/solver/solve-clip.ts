@@ -1,23 +1,22 @@
 /**
  * A recording -> motion of the actor, offline. The camera, the noise and the signer's proportions are learnt from the whole clip; trunk,
- * head, arms and hands are solved through time in that order, each on the one before; lost parts ease to rest; joints are limited in
- * range and speed; everything that was not measured is marked.
+ * head, arms and hands are solved through time in that order, each on the one before, from landmarks that were mended first; what still
+ * turns faster than it can is left out and solved again; lost parts ease to rest; joints are limited in range and speed; everything that
+ * was not measured is marked.
  */
 import type { Issue } from '../issues/issues.ts';
 import { type LandmarkRecording, primaryClip } from '../landmarks/landmark-clip.ts';
 import { createLandmarkFrame, landmarkFrame } from '../landmarks/landmark-frame.ts';
-import { identityQuat } from '../math/quat.ts';
-import { type MotionClip, PART_NAMES, PROVENANCE } from '../motion/motion-clip.ts';
+import { type MotionClip, PROVENANCE } from '../motion/motion-clip.ts';
 import { createActor } from '../skeleton/actor/actor.ts';
-import { ACTOR_JOINTS, SIDES, type Side } from '../skeleton/actor/joints.ts';
+import { ACTOR_JOINTS, type Side } from '../skeleton/actor/joints.ts';
+import { AVERAGE_PROPORTIONS } from '../skeleton/actor/proportions.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { framesPerSecond } from '../space/timing.ts';
-import { type Anatomy, createAnatomy } from './anatomy.ts';
-import { createArmValues } from './arm/arm-values.ts';
-import { presentHand } from './arm/presented-arm.ts';
-import { type SolvedArm, solveArmClip } from './arm/solve-arm.ts';
-import { fillGaps, GAP_DEFAULTS } from './gaps.ts';
-import { type SolvedHand, solveHandClip } from './hand/solve-hand.ts';
+import { createAnatomy } from './anatomy.ts';
+import { solveArmClip } from './arm/solve-arm.ts';
+import { GAP_DEFAULTS } from './gaps.ts';
+import { solveHandClip } from './hand/solve-hand.ts';
 import { solveHeadClip } from './head/solve-head.ts';
 import { createFrameEvidence, type FrameEvidence } from './lift/evidence.ts';
 import { learnCamera } from './lift/learn-camera.ts';
@@ -25,17 +24,27 @@ import { learnDepthScale } from './lift/learn-depth.ts';
 import { liftFrame } from './lift/lift.ts';
 import { createLiftState } from './lift/lift-state.ts';
 import { limitJoints } from './limits.ts';
+import { missingParts } from './missing-parts.ts';
 import { estimateNoiseScales } from './noise-scale.ts';
 import { SOLVE_DEFAULTS, type SolveOptions } from './options.ts';
 import { packClip } from './pack-clip.ts';
-import { JOINT_PARTS, PART_JOINTS, partIndex, SOLVED_PARTS } from './parts.ts';
-import { createPoseSolver, type PoseSolver, poseFrame, type SolvedFrame } from './pose/pose-frame.ts';
+import { JOINT_PARTS, partIndex } from './parts.ts';
+import { type PosedClip, poseClip, type SolvedParts } from './pose/pose-clip.ts';
+import { createPoseSolver } from './pose/pose-frame.ts';
 import { estimateProportions } from './proportions.ts';
-import { relaxedPose } from './relaxed-pose.ts';
+import { findLoweredHand } from './repair/lowered-hands.ts';
+import { mendEvidence } from './repair/mend-evidence.ts';
+import { mendRecording } from './repair/mend-recording.ts';
+import { repairIssues } from './repair/repair-issues.ts';
+import { createRepairLog } from './repair/repair-log.ts';
+import { solveSpinsAgain, spinsOf } from './repair/solve-again.ts';
 import { reportSolve, type SolveReport, solveIssues } from './report.ts';
-import { KNOWN, knownFrames } from './runs.ts';
-import { smoothBodyYaw } from './trunk/body-yaw.ts';
-import { shoulderYaw, solveTrunkPoints } from './trunk/trunk-points.ts';
+import { KNOWN } from './runs.ts';
+import { FRAMES_ALONE } from './smoothing/frames-alone.ts';
+import { partConfidences } from './smoothing/part-confidence.ts';
+import { smoothClip } from './smoothing/smooth-clip.ts';
+import { isRotationFilter } from './smoothing/smoothing.ts';
+import { solveTrunkPoints } from './trunk/trunk-points.ts';
 import { limitVelocity, VELOCITY_LIMITS } from './velocity-limit.ts';
 
 export interface SolvedClip {
@@ -44,15 +53,20 @@ export interface SolvedClip {
   readonly clip: MotionClip;
   readonly report: SolveReport;
   readonly issues: readonly Issue[];
+  /** [F][J] by how much the velocity limit held joints back, radians. */
+  readonly excess: readonly Float64Array[];
 }
 
 export function solveClip(recording: LandmarkRecording, options: SolveOptions = {}): SolvedClip {
-  const { clamp = SOLVE_DEFAULTS.clamp, proportions } = options;
+  const { clamp = SOLVE_DEFAULTS.clamp, smoothing = SOLVE_DEFAULTS.smoothing, proportions } = options;
   const { timing } = primaryClip(recording);
   const fps = framesPerSecond(timing.rate);
   const bridge = Math.floor(GAP_DEFAULTS.bridge * fps);
+  const acceleration = smoothing === 'fit' ? undefined : FRAMES_ALONE;
 
-  const evidence = liftClip(recording, options);
+  const log = createRepairLog(primaryClip(recording).frameCount);
+  const evidence = liftClip(mendRecording(recording, fps, log), options);
+  mendEvidence(evidence, fps, log);
   const noise = estimateNoiseScales(evidence);
   const measured =
     proportions ?? (recording.depth === 'none' ? undefined : estimateProportions(evidence, noise));
@@ -65,120 +79,93 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     noise.body,
     fps,
     bridge,
+    acceleration,
   );
-  const head = solveHeadClip(evidence, noise.hand, fps, bridge);
-  const arm = (side: Side) => solveArmClip(solver.arms[side], evidence, trunk, noise, fps, bridge);
-  const hand = (side: Side) =>
+  const head = solveHeadClip(evidence, noise.hand, fps, bridge, acceleration);
+  const arm = (side: Side, seen: readonly FrameEvidence[]) =>
+    solveArmClip(solver.arms[side], seen, trunk, noise, fps, bridge, acceleration);
+  const hand = (side: Side, seen: readonly FrameEvidence[]) =>
     solveHandClip(
       solver.hands[side],
-      evidence.map((frame) => frame[`${side}Hand`]),
+      seen.map((frame) => frame[`${side}Hand`]),
       noise.hand,
       fps,
       bridge,
+      acceleration,
     );
-  const arms = { left: arm('left'), right: arm('right') };
-  const hands = { left: hand('left'), right: hand('right') };
-
-  const known: Uint8Array[] = PART_NAMES.map(() => new Uint8Array(evidence.length));
-  known[partIndex('trunk')] = knownFrames(trunk.seen, bridge);
-  known[partIndex('head')] = knownFrames(head.seen, bridge);
-  for (const side of SIDES) {
-    known[partIndex(`${side}Arm`)] = knownFrames(arms[side].seen, bridge);
-    known[partIndex(`${side}Hand`)] = knownFrames(hands[side].seen, bridge);
-  }
-  const provenance: Uint8Array[] = known.map((flags) =>
-    flags.map((flag) => (flag === KNOWN.bridged ? PROVENANCE.repaired : 0)),
-  );
-
-  const bodyYaw = Float64Array.from(trunk.points, (points, f) =>
-    known[partIndex('trunk')][f] ? shoulderYaw(points) : Number.NaN,
-  );
-  smoothBodyYaw(bodyYaw, fps);
-  const frames = evidence.map(createRotations);
-  evidence.forEach((_, f) => {
-    const has = (part: Parameters<typeof partIndex>[0]) => known[partIndex(part)][f] !== KNOWN.not;
-    const frame: SolvedFrame = {
-      trunk: has('trunk') ? trunk.points[f] : null,
-      bodyYaw: bodyYaw[f],
-      head: has('head') ? head.rotations[f] : null,
-      arms: { left: null, right: null },
-      hands: { left: null, right: null },
-    };
-    for (const side of SIDES) {
-      if (has(`${side}Hand`)) frame.hands[side] = hands[side].values[f];
-      frame.arms[side] = armOf(
-        solver,
-        anatomy,
-        side,
-        arms[side],
-        hands[side],
-        f,
-        has(`${side}Arm`),
-        has(`${side}Hand`),
+  const lowered = {
+    left: findLoweredHand(evidence, 'left', measured?.torsoLength ?? AVERAGE_PROPORTIONS.torsoLength),
+    right: findLoweredHand(evidence, 'right', measured?.torsoLength ?? AVERAGE_PROPORTIONS.torsoLength),
+  };
+  const pose = (parts: SolvedParts): PosedClip => {
+    const posed = poseClip(solver, anatomy, parts, lowered, fps, bridge);
+    if (isRotationFilter(smoothing)) {
+      // a part that is away follows the rule for gaps, not its landmarks
+      const confidences = evidence.map((frame, f) =>
+        partConfidences(frame).map((confidence, part) =>
+          posed.known[part][f] === KNOWN.not ? 1 : confidence,
+        ),
       );
-      const part = partIndex(`${side}Arm`);
-      if (frame.arms[side] && !(has(`${side}Arm`) && arms[side].elbowSeen[f]))
-        provenance[part][f] |= PROVENANCE.invented;
-      if (frame.arms[side]) known[part][f] ||= KNOWN.bridged;
+      smoothClip(smoothing, posed.frames, confidences, fps, options.oneEuro);
     }
-    poseFrame(solver, frame, frames[f]);
-  });
+    return posed;
+  };
+  const parts: SolvedParts = {
+    trunk,
+    head,
+    arms: { left: arm('left', evidence), right: arm('right', evidence) },
+    hands: { left: hand('left', evidence), right: hand('right', evidence) },
+  };
+  const limits = VELOCITY_LIMITS[clamp];
+  let posed = pose(parts);
+  const again = solveSpinsAgain(
+    parts,
+    evidence,
+    spinsOf(anatomy, limits, fps, posed, parts),
+    bridge,
+    { arm, hand },
+    log,
+  );
+  if (again) posed = pose(again);
+  const { frames, known, provenance } = posed;
 
-  const relaxed = relaxedPose(anatomy);
-  for (const part of SOLVED_PARTS) {
-    known[part].forEach((flag, f) => {
-      if (flag === KNOWN.not) provenance[part][f] |= PROVENANCE.invented;
-    });
-    fillGaps(frames, known[part], PART_JOINTS[part], relaxed, fps);
-  }
   const outside = new Uint8Array(ACTOR_JOINTS.length);
   const excess = evidence.map(() => new Float64Array(ACTOR_JOINTS.length));
   frames.forEach((rotations, f) => {
     outside.fill(0);
-    limitJoints(anatomy, rotations, outside);
-    if (f > 0) limitVelocity(anatomy, VELOCITY_LIMITS[clamp], 1 / fps, frames[f - 1], rotations, excess[f]);
+    limitJoints(anatomy, rotations, outside, f > 0 ? frames[f - 1] : null);
+    if (f > 0) limitVelocity(anatomy, limits, 1 / fps, frames[f - 1], rotations, excess[f]);
     JOINT_PARTS.forEach((part, joint) => {
       if (outside[joint]) provenance[part][f] |= PROVENANCE.outOfLimit;
       if (excess[f][joint] > 0) provenance[part][f] |= PROVENANCE.clamped;
     });
   });
-
+  for (const { part, frames: mended } of log.repairs) {
+    const index = partIndex(part);
+    mended.forEach((yes, f) => {
+      if (yes && known[index][f] !== KNOWN.not) provenance[index][f] |= PROVENANCE.repaired;
+    });
+  }
   const clip = packClip(recording.source.name, actor, timing, frames, provenance);
   const report = reportSolve(clip, excess);
-  return { actor, clip, report, issues: solveIssues(clip, recording.depth, report) };
+  const issues = [
+    ...missingParts(recording),
+    ...repairIssues(log),
+    ...solveIssues(clip, options.lifted ? 'lifted' : recording.depth, report, known, lowered),
+  ];
+  return { actor, clip, report, issues, excess };
 }
 
 /** Landmarks of every frame in metric 3D; the camera is learnt from all frames first. */
-function liftClip(recording: LandmarkRecording, { proportions }: SolveOptions): FrameEvidence[] {
+function liftClip(recording: LandmarkRecording, { proportions, lifted }: SolveOptions): FrameEvidence[] {
   const { frameCount } = primaryClip(recording);
   const frame = createLandmarkFrame();
-  const lift = createLiftState(recording.imageSize, recording.depth, proportions);
+  const lift = createLiftState(recording.imageSize, recording.depth, proportions, lifted);
   for (let f = 0; f < frameCount; f++) learnCamera(lift, landmarkFrame(recording, f, frame));
   for (let f = 0; f < frameCount; f++) learnDepthScale(lift, landmarkFrame(recording, f, frame));
   return Array.from({ length: frameCount }, (_, f) => {
     const evidence = createFrameEvidence();
-    liftFrame(lift, landmarkFrame(recording, f, frame), evidence);
+    liftFrame(lift, landmarkFrame(recording, f, frame), evidence, f);
     return evidence;
   });
 }
-
-/** The arm's own values, or one that presents a hand which comes without an arm. */
-function armOf(
-  { arms, pose }: PoseSolver,
-  anatomy: Anatomy,
-  side: Side,
-  arm: SolvedArm,
-  hand: SolvedHand,
-  f: number,
-  armKnown: boolean,
-  handKnown: boolean,
-): SolvedArm['values'][number] | null {
-  if (armKnown) return arm.values[f];
-  if (!handKnown) return null;
-  const values = createArmValues();
-  presentHand(arms[side], hand.values[f].palm, anatomy, pose, values);
-  return values;
-}
-
-const createRotations = (): Float64Array[] =>
-  ACTOR_JOINTS.map(() => identityQuat(new Float64Array(4)) as Float64Array);

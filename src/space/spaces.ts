@@ -4,6 +4,7 @@
  * Solve space: right-handed, +X the person's left, +Y up, +Z the way the person faces, metres (glTF, three.js).
  * MediaPipe world landmarks: x right in the picture (the person's left), y down, z away from the camera, metres.
  * Unreal: left-handed, +X the character's left, +Y the way it faces, +Z up (component space), centimetres.
+ * FBX as Unreal itself writes it: right-handed, +X the character's left, -Y the way it faces, +Z up, centimetres.
  * Quaternions are xyzw everywhere. `dst` may be the argument.
  *
  * Source of the Unreal rule: what Unreal's own glTF import does, (x, y, z) m -> (x, z, y) * 100 cm; a reflection, hence the
@@ -53,6 +54,21 @@ export function swapUnrealRotation(q: Numbers, dst: Numbers): Numbers {
 
 export const unrealFromSolveRotation = swapUnrealRotation;
 export const solveFromUnrealRotation = swapUnrealRotation;
+
+/** Solve space, metres -> FBX, centimetres: Unreal's space with Y reversed, which Unreal's importer reverses again. */
+export function fbxFromSolvePosition(v: Numbers, dst: Numbers): Numbers {
+  unrealFromSolvePosition(v, dst);
+  dst[1] = -dst[1];
+  return dst;
+}
+
+/** World or local: every joint's axes turn along. */
+export function fbxFromSolveRotation(q: Numbers, dst: Numbers): Numbers {
+  unrealFromSolveRotation(q, dst);
+  dst[0] = -dst[0];
+  dst[2] = -dst[2];
+  return dst;
+}
 
 /** Quaternion of an Unreal rotator in degrees, in Unreal's space (FRotator::Quaternion: roll, then pitch, then yaw). */
 export function quatFromUnrealRotator(

@@ -157,11 +157,21 @@ describe('a folder of recordings', () => {
   it('never lets one recording take the clip of another', async () => {
     put('hello.jsonl', JSONL);
     put('hello.pose', POSE);
+    put('other.pose', POSE);
     for (const force of [false, true]) {
       const entries = await run({ force });
-      expect(entries[1]).toMatchObject({ status: 'failed', error: { code: 'E_OUTPUT_EXISTS' } });
-      expect(entries[1].error!.message).toContain('hello.jsonl');
+      expect(entries.flatMap(({ outputs }) => outputs)).toEqual([
+        'hello.jsonl.glb',
+        'hello.pose.glb',
+        'other.glb',
+      ]);
     }
+    // its name, without the extension, is that of a clip above
+    put('hello.pose.json', JSONL);
+    const entries = await run();
+    expect(entries.map(({ status }) => status)).toEqual(['kept', 'kept', 'failed', 'kept']);
+    expect(entries[2].error).toMatchObject({ code: 'E_OUTPUT_EXISTS' });
+    expect(entries[2].error!.message).toContain('hello.pose');
   });
 
   it('may hold its own output, its settings and links', async () => {
@@ -193,9 +203,10 @@ describe('a folder of recordings', () => {
     expect(files()).toEqual(['b.glb', 'report.json']);
   });
 
-  it('that is empty gives an empty report', async () => {
-    expect(await run()).toEqual([]);
-    expect(report()).toEqual([]);
+  it('without landmark files is refused, and nothing is written', async () => {
+    put('notes.txt', 'nothing to solve');
+    await expect(run()).rejects.toMatchObject({ code: 'E_FILE_MISSING' });
+    expect(existsSync(output)).toBe(false);
   });
 
   it('that does not exist is refused, as are a format and a target there are not, before anything is written', async () => {

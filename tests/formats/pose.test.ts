@@ -90,6 +90,8 @@ describe('.pose body', () => {
     const claimed = poseFileBytes({ ...file, announcedFrames: 0xffffffff });
     expect(read(claimed).body.frameCount).toBe(2);
     expect(codeOf(() => read(claimed.slice(0, -1)))).toBe('E_POSE_TRUNCATED');
+    const { byteLength } = readPoseHeader(claimed);
+    expect(codeOf(() => read(claimed.slice(0, byteLength + 10)))).toBe('E_POSE_TRUNCATED');
     expect(codeOf(() => read(poseFileBytes({ ...file, announcedPeople: 65535 })))).toBe('E_POSE_TRUNCATED');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30e6);
   });

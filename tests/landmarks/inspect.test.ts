@@ -58,8 +58,8 @@ describe('inspectRecording', () => {
     expect(inspectRecording(recording).limits).toEqual([
       'There is no depth: how far the hands are in front of the body is guessed from bone lengths.',
       'The left hand is never seen; it rests.',
-      'The right hand is missing in 50 % of the frames; the longest gap is 0.50 s, too long to be bridged from its surroundings.',
-      'The face has 100 of 478 points: expressions are read from these alone.',
+      'The right hand is missing in 50 % of the frames; between sightings it is lost for up to 0.50 s, too long to be bridged from its surroundings.',
+      'The face has 100 of 478 points: the turn of the head rests on these alone.',
       '12.0 frames per second: fast movements are cut short.',
     ]);
   });

@@ -9,6 +9,9 @@ import {
   multiplyQuat,
   normalizeQuat,
   quat,
+  quatAxisX,
+  quatAxisY,
+  quatAxisZ,
   quatFromAlongAndSide,
   quatFromAxes,
   quatFromAxisAngle,
@@ -276,3 +279,12 @@ describe('signs and lengths', () => {
 
 const scaleQuat = (q: Numbers, s: number): Float64Array =>
   Float64Array.of(q[0] * s, q[1] * s, q[2] * s, q[3] * s);
+
+it('gives the axes that a rotation turns x, y and z to', () => {
+  property(31, (random) => {
+    const q = randomQuat(random);
+    expectVector(quatAxisX(q), rotateVec3(q, vec3(1, 0, 0)));
+    expectVector(quatAxisY(q), rotateVec3(q, vec3(0, 1, 0)));
+    expectVector(quatAxisZ(q), rotateVec3(q, vec3(0, 0, 1)));
+  });
+});

@@ -11,6 +11,7 @@ import { assertMotionClip, frameRotations } from '../../src/motion/motion-clip.t
 import { CLIP_DEFAULTS, type ClipOptions, makeClip } from '../../src/pipeline/make-clip.ts';
 import { TARGETS } from '../../src/skeleton/targets.ts';
 import { TEGN_VERSION } from '../../src/version.ts';
+import { losePart } from '../support/edit-recording.ts';
 import { fastestTurns } from '../support/motion-steps.ts';
 
 const { recording } = createSample({ ...chinForward, frameCount: 30 });
@@ -57,6 +58,20 @@ describe('a clip made from a recording', () => {
       'trunk',
     ]);
     expect(Object.keys(clamp)).toEqual(['frames', 'p99Deg', 'maxDeg', 'maxJoint']);
+  });
+
+  it('speaks of the frames that are kept when it is cut', async () => {
+    const gap = writePose(losePart(recording, 'rightHand', 11, 29));
+    const whole = await makeClip(gap, 'hello.pose');
+    const cut = await makeClip(gap, 'hello.pose', { trim: [0, 0.4] });
+    const measured = ({ metadata }: Awaited<ReturnType<typeof makeClip>>) =>
+      (metadata.quality as { parts: { rightHand: { measured: number } } }).parts.rightHand.measured;
+    // all frames in which the hand is seen lie before the cut
+    expect(measured(whole)).toBeGreaterThan(0);
+    expect(measured(cut)).toBeCloseTo((measured(whole) * 30) / 11, 9);
+    const isAfter = ({ frame }: { readonly frame?: number }) => frame !== undefined && frame > 10;
+    expect(whole.issues.some(isAfter)).toBe(true);
+    expect(cut.issues.some(isAfter)).toBe(false);
   });
 
   it('keeps the word and the licence that the file names', async () => {

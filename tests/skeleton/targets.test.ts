@@ -5,7 +5,7 @@ import { validateSkeleton } from '../../src/skeleton/skeleton.ts';
 import { DEFAULT_TARGET, TARGETS, targetNamed } from '../../src/skeleton/targets.ts';
 
 test.each(TARGETS)('$name is found by its name and makes a valid rig with every role', ({ name }) => {
-  const rig = targetNamed(name).createRig();
+  const rig = targetNamed(name).rig();
   expect(rig.name).toBe(name);
   expect(validateSkeleton(rig.skeleton)).toEqual([]);
   for (const role of ACTOR_JOINTS) expect(rig.joints[role], role).toBeTypeOf('number');

@@ -7,9 +7,9 @@ const about = (degrees: number): Float64Array =>
   quatFromAxisAngle([0, 1, 0], degrees * RADIANS) as Float64Array;
 
 /** Angles in degrees of a joint that is 80 where known, relaxed at 0, after filling. A second joint is not of the part. */
-function filled(known: readonly number[], fps = 25): number[] {
+function filled(known: readonly number[], fps = 25, lowered?: Uint8Array): number[] {
   const frames = known.map((yes) => [about(yes ? 80 : 33), about(33)]);
-  fillGaps(frames, Uint8Array.from(known), [0], [quat(), quat()], fps);
+  fillGaps(frames, Uint8Array.from(known), [0], [quat(), quat()], fps, lowered);
   for (const [, other] of frames) expect(angleQuat(other, about(33))).toBeLessThan(1e-12);
   return frames.map(([q]) => angleQuat(quat(), q) * DEGREES);
 }
@@ -35,6 +35,14 @@ describe('a part that is lost', () => {
     for (const angle of gap.slice(away, 60 - back)) expect(angle).toBeCloseTo(0, 6);
     for (let i = 1; i < away; i++) expect(gap[i]).toBeLessThanOrEqual(gap[i - 1] + 1e-9);
     for (let i = 60 - back + 1; i < 60; i++) expect(gap[i]).toBeGreaterThanOrEqual(gap[i - 1] - 1e-9);
+  });
+
+  it('goes on to rest at once when it was lowered', () => {
+    const known = [...run(3, 1), ...run(30, 0)];
+    const ease = Math.ceil(GAP_DEFAULTS.ease * 25);
+    const angles = filled(known, 25, new Uint8Array(33).fill(1));
+    for (let f = 3; f < 3 + ease; f++) expect(angles[f]).toBeLessThan(angles[f - 1]);
+    expect(angles[3 + ease]).toBeCloseTo(0, 6);
   });
 
   it('never jumps: steps stay below 11 degrees per frame for a gap of any length', () => {

@@ -5,6 +5,8 @@ import { addVec3, type Numbers } from '../../src/math/vec3.ts';
 import { computeModelPose } from '../../src/skeleton/forward-kinematics.ts';
 import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import {
+  fbxFromSolvePosition,
+  fbxFromSolveRotation,
   quatFromUnrealRotator,
   solveFromMediapipe,
   solveFromUnrealPosition,
@@ -97,6 +99,25 @@ describe('solve space and Unreal', () => {
     expectVector(rotateVec3(turn, [0, 0, 1]), [1, 0, 0]);
     const unreal = unrealFromSolveRotation(turn, quat());
     expectVector(rotateVec3(unreal, [0, 1, 0]), [1, 0, 0]);
+  });
+});
+
+describe('solve space and FBX', () => {
+  it('name the same directions: left stays, up is Z, forward is -Y, in centimetres', () => {
+    expectVector(fbxFromSolvePosition([1, 0, 0], [0, 0, 0]), [100, 0, 0]);
+    expectVector(fbxFromSolvePosition([0, 1, 0], [0, 0, 0]), [0, 0, 100]);
+    expectVector(fbxFromSolvePosition([0, 0, 1], [0, 0, 0]), [0, -100, 0]);
+  });
+
+  it('agree on what a rotation does to a point, also in place', () => {
+    const random = createRandom(6);
+    for (let i = 0; i < 100; i++) {
+      const [p, q] = [randomVec3(random), randomQuat(random)];
+      const turned = fbxFromSolvePosition(rotateVec3(q, p), [0, 0, 0]);
+      fbxFromSolveRotation(q, q);
+      fbxFromSolvePosition(p, p);
+      expectVector(rotateVec3(q, p), turned);
+    }
   });
 });
 

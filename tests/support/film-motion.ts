@@ -13,6 +13,7 @@ import {
   POSE_OFFSET,
   RIGHT_HAND_OFFSET,
 } from '../../src/landmarks/schema.ts';
+import { expQuat, rotateVec3 } from '../../src/math/quat.ts';
 import { RADIANS } from '../../src/math/scalar.ts';
 import { addVec3, lerpVec3, type Numbers, scaleVec3, subtractVec3 } from '../../src/math/vec3.ts';
 import type { MotionClip } from '../../src/motion/motion-clip.ts';
@@ -29,6 +30,8 @@ export interface Filming {
   /** Where the person stands and sits: hips right of and above the middle of the picture, metres. */
   readonly right?: number;
   readonly up?: number;
+  /** Turn of the person before the camera, or of the camera about the person's hips: about x, y and z, degrees. */
+  readonly turnDeg?: readonly [pitch: number, yaw: number, roll: number];
   /** World landmarks times this; the picture stays as it is. */
   readonly worldScale?: number;
 }
@@ -38,11 +41,13 @@ const HEIGHT = 720;
 
 export function filmMotion(actor: Rig, clip: MotionClip, filming: Filming = {}): LandmarkRecording {
   const { distance = 2, fieldOfViewDeg = 50, right = 0, up = -0.35, worldScale = 1 } = filming;
+  const turn = expQuat((filming.turnDeg ?? [0, 0, 0]).map((angle) => angle * RADIANS));
   const camera = createCamera(WIDTH, HEIGHT, fieldOfViewDeg * RADIANS);
   const image = emptyClip(clip, 'image');
   const world = emptyClip(clip, 'world');
   const hipHeight = clip.translations[1];
-  const view = (point: Numbers) => addVec3(point, [right, up - hipHeight, -distance]);
+  const view = (point: Numbers) =>
+    addVec3(rotateVec3(turn, subtractVec3(point, [0, hipHeight, 0])), [right, up, -distance]);
   for (let frame = 0; frame < clip.frameCount; frame++) {
     const pose = poseAt({ actor, clip }, frame);
     const write = (target: LandmarkClip, offset: number, points: readonly Numbers[]) => {
@@ -61,7 +66,7 @@ export function filmMotion(actor: Rig, clip: MotionClip, filming: Filming = {}):
       });
     };
     const metres = (points: readonly Numbers[], origin: Numbers) =>
-      points.map((point) => scaleVec3(subtractVec3(point, origin), worldScale));
+      points.map((point) => scaleVec3(rotateVec3(turn, subtractVec3(point, origin)), worldScale));
     const body = poseLandmarks(actor, pose);
     const hips = lerpVec3(
       pose.positions[actorJoint('leftThigh')],

@@ -48,7 +48,6 @@ export function registerBatch(program: Command): void {
           `${count('done')} done, ${count('kept')} kept, ${failed} failed in ${seconds.toFixed(1)} s -> ${flags.output}`,
         );
       }
-      if (entries.length === 0) console.error(`no landmark files in ${folder}`);
       process.exitCode =
         failed === 0 ? EXIT.done : failed === entries.length ? EXIT.failed : EXIT.doneWithLoss;
     });

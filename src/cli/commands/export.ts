@@ -10,7 +10,7 @@ import { targetNamed } from '../../skeleton/targets.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
 import { readInput } from '../read-input.ts';
-import { describeError, EXIT, losesData, printError, printIssues, showProgress } from '../report.ts';
+import { describeError, EXIT, isUsage, losesData, printError, printIssues, showProgress } from '../report.ts';
 
 interface ExportFlags extends ClipFlags {
   output: string[];
@@ -75,7 +75,7 @@ async function exportFiles(files: readonly string[], job: ExportJob): Promise<nu
   if (job.options.target !== undefined) targetNamed(job.options.target);
   const plans = planOutputs(files, job);
   const results: Record<string, unknown>[] = [];
-  let failed = 0;
+  const errors: unknown[] = [];
   let lost = false;
   for (const [i, file] of files.entries()) {
     if (files.length > 1) showProgress(`[${i + 1}/${files.length}] ${file}`);
@@ -84,7 +84,7 @@ async function exportFiles(files: readonly string[], job: ExportJob): Promise<nu
       results.push(result.summary);
       lost ||= result.lost;
     } catch (error) {
-      failed++;
+      errors.push(error);
       results.push({ input: file, error: describeError(error, file) });
       showProgress('');
       printError(error, file);
@@ -92,8 +92,8 @@ async function exportFiles(files: readonly string[], job: ExportJob): Promise<nu
   }
   showProgress('');
   if (job.json) console.log(JSON.stringify(files.length === 1 ? results[0] : results, null, 2));
-  if (failed === files.length) return EXIT.failed;
-  return failed > 0 || lost ? EXIT.doneWithLoss : EXIT.done;
+  if (errors.length === files.length) return errors.every(isUsage) ? EXIT.usage : EXIT.failed;
+  return errors.length > 0 || lost ? EXIT.doneWithLoss : EXIT.done;
 }
 
 async function exportFile(
@@ -124,7 +124,7 @@ async function exportFile(
       if (!job.json) {
         showProgress('');
         console.log(
-          `${relative('', to) || to}  ${clip.frameCount} frames, ${metadata.fps} fps, ${exported.bytes.length} bytes`,
+          `${relative('', to) || to}  ${count(clip.frameCount, 'frame')}, ${+metadata.fps.toFixed(3)} fps, ${exported.bytes.length} bytes`,
         );
       }
     }
@@ -179,5 +179,7 @@ const stemOf = (path: string): string =>
   basename(path)
     .replace(/\.gz$/, '')
     .replace(/\.[^.]+$/, '');
+
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
 const usage = (message: string): TegnError => new TegnError('E_OPTION', message);

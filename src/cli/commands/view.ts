@@ -13,7 +13,7 @@ import { findViewer, startViewerServer } from '../viewer-server.ts';
 
 interface ViewFlags extends ClipFlags {
   readonly port: number;
-  readonly open: boolean;
+  readonly open?: boolean;
 }
 
 export function registerView(program: Command, make: typeof makeClip = makeClip): void {
@@ -23,6 +23,7 @@ export function registerView(program: Command, make: typeof makeClip = makeClip)
       .description('show a clip in the browser')
       .argument('<file>', 'a glb clip, or a landmark file, which is solved first')
       .option('--port <number>', 'port to serve on; any free one when left out', parsePort, 0)
+      .option('--open', 'open a browser. Default: on a terminal')
       .option('--no-open', 'print the address and open no browser'),
   ).action(async (file: string, flags: ViewFlags) => {
     const folder = findViewer();
@@ -30,7 +31,7 @@ export function registerView(program: Command, make: typeof makeClip = makeClip)
     const server = await startViewerServer({ folder, clip, clipName, port: flags.port });
     console.log(server.url);
     console.error('Ctrl-C stops.');
-    if (flags.open && process.stdout.isTTY) openBrowser(server.url);
+    if (flags.open ?? process.stdout.isTTY) openBrowser(server.url);
     await untilInterrupted();
     await server.close();
   });

@@ -1,8 +1,8 @@
 /**
  * Motion clip -> binary FBX 7400 with skeleton and animation, made for Unreal's import onto an existing skeleton; no mesh.
- * Joints carry the target's names and Unreal's own local transforms (fbx-space.ts, fbx-animation.ts). What the clip says about
+ * Joints carry the target's names and Unreal's own local transforms (src/space/spaces.ts, fbx-animation.ts). What the clip says about
  * itself stands as JSON in the scene's comment and in the text property "tegn" of the root joint.
- * Limits: Unreal drops joints with names above 92 characters. three's loader (r187) fails on face curves whose names hold X, Y or Z
+ * Limits: Blender (3.4) plays a rate that is no whole number, such as 29.97, at the nearest whole one. Unreal drops joints with names above 92 characters. three's loader (r187) fails on face curves whose names hold X, Y or Z
  * but neither R, S nor T, such as HeadYaw; Unreal's way of naming their channels leaves no choice.
  */
 import { writeFbx } from '../../formats/fbx/write-fbx.ts';

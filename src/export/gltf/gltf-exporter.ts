@@ -7,7 +7,7 @@
 import { Document, Logger, WebIO } from '@gltf-transform/core';
 import { assertMotionClip } from '../../motion/motion-clip.ts';
 import type { Exporter } from '../exporter.ts';
-import { createProxyBody, type ProxyHead } from '../proxy/proxy-body.ts';
+import { type ProxyHead, proxyBodyOf } from '../proxy/proxy-body.ts';
 import { addGltfAnimation } from './gltf-animation.ts';
 import { addGltfMesh, addMorphTargets } from './gltf-mesh.ts';
 import { createGltfSkeleton } from './gltf-skeleton.ts';
@@ -45,7 +45,7 @@ export function createGltfExporter(options: Partial<GltfOptions> = {}): Exporter
       const { nodes, skin } = createGltfSkeleton(document, clip.skeleton);
       scene.addChild(nodes[0]);
 
-      const { body, head } = mesh === 'proxy' ? createProxyBody(rig) : NO_BODY;
+      const { body, head } = mesh === 'proxy' ? proxyBodyOf(rig) : NO_BODY;
       const hasCurves = clip.curveNames.length > 0;
       const face = head ?? (hasCurves ? CURVE_CARRIER : null);
       if (body) addGltfMesh(document, 'tegn_body', body, skin);

@@ -29,6 +29,19 @@ export interface ProxyHead {
   readonly morph: (curveName: string) => Float32Array | null;
 }
 
+/** Drawing a body takes longer than writing a clip of seconds. */
+const drawn = new WeakMap<Rig, ProxyBody>();
+
+/** The body of a rig, drawn once. Not to be changed. */
+export function proxyBodyOf(rig: Rig): ProxyBody {
+  let body = drawn.get(rig);
+  if (!body) {
+    body = createProxyBody(rig);
+    drawn.set(rig, body);
+  }
+  return body;
+}
+
 export function createProxyBody(rig: Rig): ProxyBody {
   const rest = createRestJoints(rig);
   const builder = createMeshBuilder();

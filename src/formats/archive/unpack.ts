@@ -25,7 +25,7 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /** Throws E_ARCHIVE for damaged data, and when more than `limit` bytes come out. */
 export function unpackGzip(bytes: Uint8Array, limit = UNPACKED_BYTES_LIMIT): Uint8Array {
-  if (bytes.length < GZIP_BYTES_MIN) throw damaged('gzip');
+  if (bytes.length < GZIP_BYTES_MIN) throw damaged('gzip', `it ends after ${bytes.length} bytes`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   let memberSize = 0;
@@ -41,17 +41,20 @@ export function unpackGzip(bytes: Uint8Array, limit = UNPACKED_BYTES_LIMIT): Uin
     memberSize = 0;
     memberCrc = 0;
   };
+  let offset = 0;
   try {
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      gunzip.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    for (; offset < bytes.length; offset += PIECE) {
+      gunzip.push(bytes.subarray(offset, offset + PIECE), offset + PIECE >= bytes.length);
     }
   } catch (cause) {
     if (cause instanceof TegnError) throw cause;
-    throw damaged('gzip', cause);
+    throw damaged('gzip', `near offset ${offset}: ${(cause as Error).message}`, { offset }, cause);
   }
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
-  if (trailer.getUint32(0, true) !== memberCrc || trailer.getUint32(4, true) !== memberSize >>> 0)
-    throw damaged('gzip');
+  if (trailer.getUint32(0, true) !== memberCrc || trailer.getUint32(4, true) !== memberSize >>> 0) {
+    const at = bytes.length - 8;
+    throw damaged('gzip', `length or checksum at offset ${at} do not fit what was unpacked`, { offset: at });
+  }
   const out = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -69,11 +72,13 @@ export function unpackZip(
 ): Map<string, Uint8Array> {
   let announced = 0;
   let entries = 0;
+  let entry = '';
   try {
     const files = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         if (++entries > ZIP_FILES_LIMIT) throw new RangeError(`it lists more than ${ZIP_FILES_LIMIT} files`);
         if (!name.endsWith(suffix)) return false;
+        entry = name;
         announced += originalSize;
         // fflate allocates what the entry announces.
         if (announced > limit || size > bytes.length || originalSize > size * DEFLATE_RATIO + 64) {
@@ -85,7 +90,8 @@ export function unpackZip(
     return new Map(Object.entries(files));
   } catch (cause) {
     if (cause instanceof TegnError) throw cause;
-    throw damaged('zip', cause);
+    const place = entry === '' ? 'in its directory' : `in ${entry}`;
+    throw damaged('zip', `${place}: ${(cause as Error).message}`, { found: place }, cause);
   }
 }
 
@@ -98,7 +104,11 @@ function tooLarge(kind: string, limit: number): TegnError {
   });
 }
 
-function damaged(kind: string, cause?: unknown): TegnError {
-  const reason = cause instanceof Error ? cause.message : 'it ends early or its checksum is wrong';
-  return new TegnError('E_ARCHIVE', `The ${kind} container is damaged: ${reason}.`, {}, cause);
+function damaged(
+  kind: string,
+  reason: string,
+  details: { offset?: number; found?: string } = {},
+  cause?: unknown,
+): TegnError {
+  return new TegnError('E_ARCHIVE', `Expected a whole ${kind} container, but ${reason}.`, details, cause);
 }

@@ -38,12 +38,7 @@ export function readJson(bytes: Uint8Array): JsonInput {
   }
   const records = readLines(text);
   if (records.count > 0) return { kind: 'lines', records };
-  throw new TegnError(
-    'E_JSON_SYNTAX',
-    `The file is not valid JSON: ${(reason as Error).message}.`,
-    {},
-    reason,
-  );
+  throw new TegnError('E_JSON_SYNTAX', `Expected JSON: ${(reason as Error).message}.`, {}, reason);
 }
 
 export function recordsOf(values: readonly unknown[]): JsonRecords {
@@ -66,7 +61,7 @@ function readLines(text: string): JsonRecords {
       try {
         return JSON.parse(line);
       } catch (cause) {
-        const message = `Line ${number} is not valid JSON: ${(cause as Error).message}.`;
+        const message = `Line ${number}: expected JSON: ${(cause as Error).message}.`;
         throw new TegnError('E_JSON_SYNTAX', message, { found: line.slice(0, 80) }, cause);
       }
     },

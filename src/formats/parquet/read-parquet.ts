@@ -39,6 +39,7 @@ export const isParquet = (bytes: Uint8Array): boolean => MAGIC.every((byte, i) =
 
 /** Throws E_PARQUET, E_LIMIT. */
 export function readParquet(bytes: Uint8Array, { rowLimit, wanted }: ParquetOptions): ParquetTable {
+  const place = { offset: Math.max(0, bytes.length - 8) };
   try {
     if (!MAGIC.every((byte, i) => bytes[bytes.length - 4 + i] === byte))
       throw new RangeError('it does not end with PAR1');
@@ -57,20 +58,26 @@ export function readParquet(bytes: Uint8Array, { rowLimit, wanted }: ParquetOpti
       rowCount,
       columns: columns
         .filter(({ path }) => wanted(path))
-        .map((column) => readColumn(bytes, column, rowCount)),
+        .map((column) => readColumn(bytes, column, rowCount, place)),
     };
   } catch (cause) {
     if (cause instanceof TegnError) throw cause;
     throw new TegnError(
       'E_PARQUET',
-      `The Parquet file cannot be read: ${(cause as Error).message}.`,
-      {},
+      `Expected a whole Parquet file, cannot read what is at offset ${place.offset}: ${(cause as Error).message}.`,
+      { offset: place.offset },
       cause,
     );
   }
 }
 
-function readColumn(bytes: Uint8Array, column: LeafColumn, rowCount: number): ParquetColumn {
+/** `place.offset` is kept at the page that is being read. */
+function readColumn(
+  bytes: Uint8Array,
+  column: LeafColumn,
+  rowCount: number,
+  place: { offset: number },
+): ParquetColumn {
   const name = column.path.join('.');
   if (column.repetitionMax > 1) throw new RangeError(`${name} holds lists of lists`);
   const parts: (Float64Array | (string | null)[])[] = [];
@@ -88,6 +95,7 @@ function readColumn(bytes: Uint8Array, column: LeafColumn, rowCount: number): Pa
     let offset = chunk.start;
     const end = chunk.start + chunk.byteLength;
     while (left > 0) {
+      place.offset = offset;
       const { struct: header, end: bodyStart } = readThriftStruct(bytes.subarray(0, end), offset);
       const bodySize = thriftNumber(header, 3, 'the size of a page');
       if (!(bodySize >= 0 && bodyStart + bodySize <= end))

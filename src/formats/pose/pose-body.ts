@@ -87,7 +87,7 @@ export function readPoseBody(bytes: Uint8Array, offset: number, header: PoseHead
 
 /** Frames that fit the bytes; with bytes left over, as many as the wrapped announcement allows. null: data is missing. */
 function countFrames(available: number, stride: number, announced: number, wrap: number): number | null {
-  if (available % stride === 0) return available / stride;
+  if (available % stride === 0 && (available > 0 || announced === 0)) return available / stride;
   const fitting = Math.floor(available / stride);
   const frames = fitting - ((fitting - announced) % wrap);
   return announced > 0 && fitting >= announced ? frames : null;

@@ -110,8 +110,8 @@ function readPoseArrays(
   const xy = arrays.get('xy');
   const conf = arrays.get('conf');
   if (!xy || !conf) {
-    const found = [...arrays.keys()].slice(0, 8).join(', ') || 'none';
-    throw new TegnError('E_NPY', `Expected the arrays xy and conf in the .npz, found ${found}.`, { found });
+    const found = [...arrays.keys()].slice(0, 8).join(', ') || 'no .npy files; unpack other archives first';
+    throw new TegnError('E_NPY', `Expected the arrays xy and conf in the zip, found ${found}.`, { found });
   }
   const joints = POSE_NAMES.length;
   const frameCount = xy.shape[0] ?? 0;

@@ -36,8 +36,6 @@ export function fromPalm(side: Side, [distal, radial, palmar]: PalmPoint): [numb
   return [side === 'left' ? distal : -distal, -palmar, radial];
 }
 
-export { quatFromAlongAndSide as axesQuat };
-
 export function createActor(proportions: ActorProportions = AVERAGE_PROPORTIONS): Rig {
   const offsets = jointOffsets(proportions);
   const count = ACTOR_JOINTS.length;

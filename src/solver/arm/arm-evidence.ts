@@ -5,7 +5,7 @@
  * its depth joins the hand's size as a ruler with the body's own depth, unless the two contradict each other.
  */
 import { copyVec3, vec3 } from '../../math/vec3.ts';
-import { type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
+import type { FrameEvidence } from '../lift/evidence.ts';
 import type { NoiseScales } from '../noise-scale.ts';
 import type { ArmModel } from './arm-model.ts';
 
@@ -68,7 +68,7 @@ export function readArmEvidence(
   dst.elbowDepth = elbowPrecision / body.depthVariance[elbow];
   const wristPrecision = bodyPrecision(wrist, WRIST_SEEN);
   const bodyDepthPrecision = wristPrecision / body.depthVariance[wrist];
-  if (!isHandSeen(hand)) {
+  if (!(hand.confidences[0] > 0)) {
     copyVec3(body.positions[wrist], dst.wrist);
     dst.wristLateral = wristPrecision / body.lateralVariance[wrist];
     dst.wristDepth = bodyDepthPrecision;

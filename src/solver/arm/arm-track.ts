@@ -1,8 +1,8 @@
 /** One arm through time: rotation of the upper arm and flexion of the elbow. Camera space, metres, radians. */
-import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
+import { quat, quatAxisX, quatAxisY, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { crossVec3, dotVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
-import { addChainPoint, chainMisfit, createChainScratch, poseChain } from '../chain-fit.ts';
+import { addChainPoint, chainMisfit, createChainScratch, createSeenJoint, poseChain } from '../chain-fit.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
 import type { ArmEvidence } from './arm-evidence.ts';
@@ -31,24 +31,15 @@ export function createArmTrack({ model, evidence, values, activity }: ArmTrack):
       const { upper, elbow } = values(frame);
       poseChain(model, upper, elbow, scratch);
       addAnatomy(lateral, upper, elbow[0], information, vector);
-      const e = evidence(frame);
-      if (e.elbowLateral > 0) {
-        subtractVec3(e.elbow, e.shoulder, seen);
-        addChainPoint(scratch, 1, seen, SIGHT, e.elbowLateral, e.elbowDepth, information, vector);
-      }
-      if (e.wristLateral > 0) {
-        subtractVec3(e.wrist, e.shoulder, seen);
-        addChainPoint(scratch, 2, seen, SIGHT, e.wristLateral, e.wristDepth, information, vector);
-      }
+      readSeen(evidence(frame));
+      if (elbowSeen.lateral > 0) addChainPoint(scratch, 1, elbowSeen, SIGHT, information, vector);
+      if (wristSeen.lateral > 0) addChainPoint(scratch, 2, wristSeen, SIGHT, information, vector);
     },
     misfit(frame) {
       const { upper, elbow } = values(frame);
-      const e = evidence(frame);
       poseChain(model, upper, elbow, scratch);
-      subtractVec3(e.elbow, e.shoulder, seen);
-      const atElbow = chainMisfit(scratch, 1, seen, SIGHT, e.elbowLateral, e.elbowDepth);
-      subtractVec3(e.wrist, e.shoulder, seen);
-      return (atElbow + chainMisfit(scratch, 2, seen, SIGHT, e.wristLateral, e.wristDepth)) / 6;
+      readSeen(evidence(frame));
+      return (chainMisfit(scratch, 1, elbowSeen, SIGHT) + chainMisfit(scratch, 2, wristSeen, SIGHT)) / 6;
     },
     curvature(frame, dst) {
       rotationCurvature(values(frame - 1).upper, values(frame).upper, values(frame + 1).upper, dst);
@@ -65,6 +56,16 @@ export function createArmTrack({ model, evidence, values, activity }: ArmTrack):
   };
 }
 
+/** Elbow and wrist from the shoulder. */
+function readSeen(e: ArmEvidence): void {
+  subtractVec3(e.elbow, e.shoulder, elbowSeen.place);
+  elbowSeen.lateral = e.elbowLateral;
+  elbowSeen.depth = e.elbowDepth;
+  subtractVec3(e.wrist, e.shoulder, wristSeen.place);
+  wristSeen.lateral = e.wristLateral;
+  wristSeen.depth = e.wristDepth;
+}
+
 function addAnatomy(
   lateral: Float64Array,
   upper: Float64Array,
@@ -72,8 +73,8 @@ function addAnatomy(
   information: Float64Array,
   vector: Float64Array,
 ): void {
-  rotateVec3(upper, X, bone);
-  rotateVec3(upper, Y, flexor);
+  quatAxisX(upper, bone);
+  quatAxisY(upper, flexor);
   rotateVec3(quatFromTo(lateral, bone, swing), FRONT, plain);
   const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
   const weight = 1 / (TWIST * TWIST);
@@ -88,11 +89,10 @@ function addAnatomy(
   vector[3] -= beyond / (BARRIER * BARRIER);
 }
 
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
 const FRONT = vec3(0, 0, 1);
 const SIGHT = FRONT;
-const seen = vec3();
+const elbowSeen = createSeenJoint();
+const wristSeen = createSeenJoint();
 const bone = vec3();
 const flexor = vec3();
 const plain = vec3();

@@ -1,5 +1,5 @@
 /** The angles of one arm in one frame, and how they are read off exact points: the start of every fit. */
-import { quat, quatFromAlongAndSide, quatFromTo, rotateVec3 } from '../../math/quat.ts';
+import { quat, quatAxisX, quatAxisY, quatFromAlongAndSide, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { smoothstep } from '../../math/scalar.ts';
 import {
   crossVec3,
@@ -40,8 +40,8 @@ export function readArm(
   normalizeVec3(subtractVec3(elbow, shoulder, upper), upper);
   normalizeVec3(subtractVec3(wrist, elbow, lower), lower);
   if (last) {
-    rotateVec3(last.upper, X, before);
-    rotateVec3(last.upper, Y, carried);
+    quatAxisX(last.upper, before);
+    quatAxisY(last.upper, carried);
   } else {
     before.set(side === 'left' ? LATERAL_LEFT : LATERAL_RIGHT);
     carried.set(FRONT);
@@ -57,8 +57,6 @@ export function readArm(
   dst.elbow[0] = Math.atan2(dotVec3(lower, flexor), dotVec3(lower, upper));
 }
 
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
 const LATERAL_LEFT = vec3(1, 0, 0);
 const LATERAL_RIGHT = vec3(-1, 0, 0);
 const FRONT = vec3(0, 0, 1);

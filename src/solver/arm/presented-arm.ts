@@ -2,7 +2,15 @@
  * An arm for a hand that comes without a body: raised so that it presents the hand as it was seen. Of a few plausible postures the one
  * that asks least of the wrist and the forearm is taken, so that the palm keeps facing where it faced.
  */
-import { multiplyQuat, quat, quatFromAxisAngle, relativeQuat, rotateVec3 } from '../../math/quat.ts';
+import {
+  angleQuat,
+  copyQuat,
+  multiplyQuat,
+  quat,
+  quatFromAxisAngle,
+  relativeQuat,
+  rotateVec3,
+} from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { addScaledVec3, normalizeVec3, scaleVec3, vec3 } from '../../math/vec3.ts';
 import { JOINT_LIMITS } from '../../skeleton/joint-limits.ts';
@@ -27,37 +35,55 @@ const LEANS = [0.7, 0.35, 0] as const;
 const IN_FRONT = 0.25;
 const CROWDED = 12;
 
-/** @param palm rotation of the hand joint, camera axes */
-export function presentHand(
+/** A turn of the upper arm from frame to frame that strains as much as a joint at the end of its range, radians. */
+const EASY_TURN = 15 * RADIANS;
+
+const POSTURES = UPPER_ARMS.length * LEANS.length;
+
+/** The posture that suits a run of frames best, and in which the arm moves least, so that it does not change over from frame to frame. @param palms of the run */
+export function choosePosture(
   model: ArmModel,
-  palm: Float64Array,
+  palms: readonly Float64Array[],
   anatomy: Anatomy,
   { jointFromAxes }: ActorPose,
-  dst: ArmValues,
-): void {
-  const s = model.side === 'left' ? 1 : -1;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [outward, up, forward] of UPPER_ARMS) {
-    for (const lean of LEANS) {
-      rotateVec3(palm, s > 0 ? LATERAL_LEFT : LATERAL_RIGHT, forearm);
-      addScaledVec3(forearm, UP_AND_FRONT, lean, forearm);
-      normalizeVec3(forearm, forearm);
-      elbow[0] = s * outward;
-      elbow[1] = up;
-      elbow[2] = forward;
-      normalizeVec3(elbow, elbow);
-      scaleVec3(elbow, model.lengths[0], elbow);
-      addScaledVec3(elbow, forearm, model.lengths[1], wrist);
-      readArm(model.side, SHOULDER, elbow, wrist, null, tried);
-      const strain =
-        wristStrain(model, palm, anatomy, jointFromAxes[model.joints.lowerArm]) +
-        (wrist[2] < IN_FRONT ? CROWDED * (IN_FRONT - wrist[2]) : 0);
-      if (strain >= least) continue;
-      least = strain;
-      dst.upper.set(tried.upper);
-      dst.elbow[0] = tried.elbow[0];
-    }
+): number {
+  const strains = new Float64Array(POSTURES);
+  for (let posture = 0; posture < POSTURES; posture++) {
+    palms.forEach((palm, f) => {
+      strains[posture] += postureStrain(model, posture, palm, anatomy, jointFromAxes[model.joints.lowerArm]);
+      if (f > 0) strains[posture] += (angleQuat(before, tried.upper) / EASY_TURN) ** 2;
+      copyQuat(tried.upper, before);
+    });
   }
+  return strains.indexOf(Math.min(...strains));
+}
+
+/** @param palm rotation of the hand joint, camera axes */
+export function presentHand(model: ArmModel, posture: number, palm: Float64Array, dst: ArmValues): void {
+  const s = model.side === 'left' ? 1 : -1;
+  const [outward, up, forward] = UPPER_ARMS[Math.floor(posture / LEANS.length)];
+  rotateVec3(palm, s > 0 ? LATERAL_LEFT : LATERAL_RIGHT, forearm);
+  addScaledVec3(forearm, UP_AND_FRONT, LEANS[posture % LEANS.length], forearm);
+  normalizeVec3(forearm, forearm);
+  elbow[0] = s * outward;
+  elbow[1] = up;
+  elbow[2] = forward;
+  normalizeVec3(elbow, elbow);
+  scaleVec3(elbow, model.lengths[0], elbow);
+  addScaledVec3(elbow, forearm, model.lengths[1], wrist);
+  readArm(model.side, SHOULDER, elbow, wrist, null, dst);
+}
+
+function postureStrain(
+  model: ArmModel,
+  posture: number,
+  palm: Float64Array,
+  anatomy: Anatomy,
+  axes: Float64Array,
+): number {
+  presentHand(model, posture, palm, tried);
+  const crowded = wrist[2] < IN_FRONT ? CROWDED * (IN_FRONT - wrist[2]) : 0;
+  return wristStrain(model, palm, anatomy, axes) + crowded;
 }
 
 /** Sum of squares of pronation, flexion and deviation over their ranges, plus elbow bend over its own. */
@@ -84,4 +110,5 @@ const elbow = vec3();
 const wrist = vec3();
 const turn = quat();
 const tried = createArmValues();
+const before = quat();
 const angles: AnatomicalAngles = { flexion: 0, abduction: 0, twist: 0 };

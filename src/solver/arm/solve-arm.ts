@@ -30,6 +30,7 @@ export function solveArmClip(
   noise: NoiseScales,
   fps: number,
   bridge: number,
+  acceleration = ACCELERATION,
 ): SolvedArm {
   const side = model.side === 'left' ? 0 : 1;
   const arms = evidence.map((frame, f) => {
@@ -65,7 +66,7 @@ export function solveArmClip(
       }
       before = f;
     }
-    solveAdaptive([{ tracks: [track], activity }], first, last, fps, ACCELERATION);
+    solveAdaptive([{ tracks: [track], activity }], first, last, fps, acceleration);
   }
   return { values, seen, elbowSeen };
 }

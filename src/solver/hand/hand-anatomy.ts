@@ -2,7 +2,7 @@
  * What anatomy says about a finger or the thumb where its points leave it open: information and vector for [d (3), h1, h2], as in
  * chain-fit.ts. Weak against good points, decisive for a straight finger's plane, for spread in a fist and at the ends of the ranges.
  */
-import { quat, quatFromTo, rotateVec3 } from '../../math/quat.ts';
+import { quat, quatAxisX, quatAxisY, quatAxisZ, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS, smoothstep } from '../../math/scalar.ts';
 import { crossVec3, dotVec3, type Numbers, vec3 } from '../../math/vec3.ts';
 import type { HandChain } from './hand-model.ts';
@@ -38,15 +38,18 @@ export function addHandAnatomy(
   information: Float64Array,
   vector: Float64Array,
 ): void {
-  rotateVec3(chain.rest, X, restBone);
-  rotateVec3(root, X, bone);
+  quatAxisX(chain.rest, restBone);
+  quatAxisX(root, bone);
   addTwist(chain, root, information, vector);
   if (!chain.isThumb) {
     // the bone's share across the palm; a turn d changes it by d . (bone x hinge axis of the palm)
-    rotateVec3(chain.rest, Z, across);
+    quatAxisZ(chain.rest, across);
     const flexion = Math.acos(Math.max(-1, Math.min(1, dotVec3(restBone, bone))));
     const sigma = SPREAD + (SPREAD_IN_FIST - SPREAD) * smoothstep(flexion, FIST[0], FIST[1]);
-    addScalar(crossVec3(bone, across, cross), dotVec3(bone, across), sigma, information, vector);
+    pull[0] = dotVec3(bone, across);
+    pull[1] = sigma;
+    crossVec3(bone, across, cross);
+    addPull(cross, information, vector);
     addCoupling(hinges, information, vector);
   }
   const ranges = chain.isThumb ? THUMB_RANGES : FINGER_RANGES;
@@ -65,11 +68,13 @@ function addTwist(
   information: Float64Array,
   vector: Float64Array,
 ): void {
-  rotateVec3(chain.rest, Y, plain);
+  quatAxisY(chain.rest, plain);
   rotateVec3(quatFromTo(restBone, bone, swing), plain, plain);
-  rotateVec3(root, Y, flexor);
+  quatAxisY(root, flexor);
   const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
-  addScalar(bone, twist, chain.isThumb ? THUMB_TWIST : TWIST, information, vector);
+  pull[0] = twist;
+  pull[1] = chain.isThumb ? THUMB_TWIST : TWIST;
+  addPull(bone, information, vector);
 }
 
 /** DIP_SHARE * PIP - DIP near zero. */
@@ -84,24 +89,18 @@ function addCoupling(hinges: Float64Array, information: Float64Array, vector: Fl
   vector[4] -= weight * residual;
 }
 
+/** What addPull draws to zero, and its standard deviation. In an array, since numbers passed as arguments are boxed. */
+const pull = new Float64Array(2);
+
 /** Adds (value + gradient . d)^2 / (2 sigma^2) for a value that depends on the root's turn. */
-function addScalar(
-  gradient: Numbers,
-  value: number,
-  sigma: number,
-  information: Float64Array,
-  vector: Float64Array,
-): void {
-  const weight = 1 / (sigma * sigma);
+function addPull(gradient: Numbers, information: Float64Array, vector: Float64Array): void {
+  const weight = 1 / (pull[1] * pull[1]);
   for (let i = 0; i < 3; i++) {
-    vector[i] -= weight * value * gradient[i];
+    vector[i] -= weight * pull[0] * gradient[i];
     for (let j = 0; j < 3; j++) information[i * 5 + j] += weight * gradient[i] * gradient[j];
   }
 }
 
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
-const Z = vec3(0, 0, 1);
 const restBone = vec3();
 const across = vec3();
 const bone = vec3();

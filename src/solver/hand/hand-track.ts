@@ -5,22 +5,43 @@
  */
 import { unrotateVec3 } from '../../math/quat.ts';
 import { subtractVec3, vec3 } from '../../math/vec3.ts';
-import { addChainPoint, chainMisfit, createChainScratch, poseChain } from '../chain-fit.ts';
+import { addChainPoint, chainMisfit, createChainScratch, createSeenJoint, poseChain } from '../chain-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
 import { addHandAnatomy } from './hand-anatomy.ts';
 import type { HandModel } from './hand-model.ts';
 import type { HandValues } from './hand-values.ts';
-import { addHandPoint, createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
+import { addHandPoint, createPalmCentre, PALM_POINTS, type PalmCentre, palmCentre } from './palm-fit.ts';
+
+/** What one frame shows of a hand. */
+export interface HandSight {
+  /** Null where the hand is not seen. */
+  points: EvidencePoints | null;
+  readonly centre: PalmCentre;
+  /** 1 / noise^2 against the levels of lift/noise.ts. */
+  precision: number;
+}
+
+export const createHandSight = (): HandSight => ({ points: null, centre: createPalmCentre(), precision: 1 });
+
+/** @param noise against the levels of lift/noise.ts */
+export function seeHand(
+  { palm }: HandModel,
+  points: EvidencePoints | null,
+  noise: number,
+  dst: HandSight,
+): HandSight {
+  dst.points = points;
+  dst.precision = 1 / (noise * noise);
+  if (points !== null) palmCentre(palm, points, dst.centre);
+  return dst;
+}
 
 export interface HandTrack {
   readonly model: HandModel;
-  /** Points of a frame; null where the hand is not seen. */
-  points(frame: number): EvidencePoints | null;
+  sight(frame: number): HandSight;
   values(frame: number): HandValues;
-  /** Noise against the levels of lift/noise.ts. */
-  noise(frame: number): number;
   /**
    * How much a finger point tells of the palm against one of the palm's own: it tells only as far as the finger's angles are known
    * from other frames.
@@ -33,17 +54,14 @@ export interface HandTrack {
 
 export function createPalmTrack(hand: HandTrack): Track {
   const { model } = hand;
-  const centre = createPalmCentre();
   const chainScratch = createChainScratch(3);
   const point = vec3();
   return {
     size: 3,
     linearize(frame, information, vector) {
-      const points = hand.points(frame);
+      const { points, centre, precision } = hand.sight(frame);
       if (points === null) return;
       const { palm, roots, hinges } = hand.values(frame);
-      const precision = hand.noise(frame) ** -2;
-      palmCentre(model.palm, points, centre);
       for (let i = 0; i < PALM_POINTS.length; i++) {
         const landmark = PALM_POINTS[i][0];
         const weight = PALM_POINTS[i][1] * points.confidences[landmark] * precision;
@@ -82,46 +100,45 @@ export function createPalmTrack(hand: HandTrack): Track {
 export function createFingerTrack(hand: HandTrack, index: number): Track {
   const chain = hand.model.chains[index];
   const scratch = createChainScratch(3);
-  const centre = createPalmCentre();
   const root = (frame: number) => hand.values(frame).roots[index];
   const hinges = (frame: number) => hand.values(frame).hinges[index];
-  const prepare = (frame: number, points: EvidencePoints): void => {
+  const prepare = (frame: number): void => {
     poseChain(chain, root(frame), hinges(frame), scratch);
-    palmCentre(hand.model.palm, points, centre);
     unrotateVec3(hand.values(frame).palm, SIGHT, sight);
   };
-  /** Leaves a joint in `seen`, in the hand's frame and from the chain's base; returns its weight. */
-  const seePoint = (frame: number, points: EvidencePoints, k: number): number => {
-    subtractVec3(points.positions[chain.point + k], centre.seen, seen);
-    unrotateVec3(hand.values(frame).palm, seen, seen);
-    for (let i = 0; i < 3; i++) seen[i] += centre.model[i] - chain.base[i];
-    return points.confidences[chain.point + k] * hand.noise(frame) ** -2;
+  /** Leaves joint k in `seen`, in the hand's frame and from the chain's base. */
+  const seeJoint = (frame: number, points: EvidencePoints, k: number): void => {
+    const { centre, precision } = hand.sight(frame);
+    const { place } = seen;
+    subtractVec3(points.positions[chain.point + k], centre.seen, place);
+    unrotateVec3(hand.values(frame).palm, place, place);
+    for (let i = 0; i < 3; i++) place[i] += centre.model[i] - chain.base[i];
+    const weight = points.confidences[chain.point + k] * precision;
+    seen.lateral = weight / points.lateralVariance[chain.point + k];
+    seen.depth = weight / points.depthVariance[chain.point + k];
   };
   return {
     size: 5,
     linearize(frame, information, vector) {
       addHandAnatomy(chain, root(frame), hinges(frame), information, vector);
-      const points = hand.points(frame);
+      const { points } = hand.sight(frame);
       if (points === null) return;
-      prepare(frame, points);
+      prepare(frame);
       for (let k = 1; k <= 3; k++) {
-        const weight = seePoint(frame, points, k);
-        if (!(weight > 0)) continue;
-        const lateral = weight / points.lateralVariance[chain.point + k];
-        const depth = weight / points.depthVariance[chain.point + k];
-        addChainPoint(scratch, k, seen, sight, lateral, depth, information, vector);
+        if (!(points.confidences[chain.point + k] > 0)) continue;
+        seeJoint(frame, points, k);
+        addChainPoint(scratch, k, seen, sight, information, vector);
       }
     },
     misfit(frame) {
-      const points = hand.points(frame);
+      const { points } = hand.sight(frame);
       if (points === null) return 0;
-      prepare(frame, points);
+      prepare(frame);
       let sum = 0;
       for (let k = 1; k <= 3; k++) {
-        const weight = seePoint(frame, points, k);
-        const lateral = weight / points.lateralVariance[chain.point + k];
-        const depth = weight / points.depthVariance[chain.point + k];
-        sum += chainMisfit(scratch, k, seen, sight, lateral, depth);
+        if (!(points.confidences[chain.point + k] > 0)) continue;
+        seeJoint(frame, points, k);
+        sum += chainMisfit(scratch, k, seen, sight);
       }
       return sum / 9;
     },
@@ -144,4 +161,4 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
 
 const SIGHT = vec3(0, 0, 1);
 const sight = vec3();
-const seen = vec3();
+const seen = createSeenJoint();

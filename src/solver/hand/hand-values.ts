@@ -6,7 +6,15 @@ import {
   resetRotationFit,
   solveRotationFit,
 } from '../../math/procrustes.ts';
-import { quat, quatFromAlongAndSide, quatFromTo, rotateVec3, unrotateVec3 } from '../../math/quat.ts';
+import {
+  quat,
+  quatAxisX,
+  quatAxisY,
+  quatFromAlongAndSide,
+  quatFromTo,
+  rotateVec3,
+  unrotateVec3,
+} from '../../math/quat.ts';
 import {
   addScaledVec3,
   crossVec3,
@@ -52,7 +60,8 @@ export function fitPalm({ palm }: HandModel, points: EvidencePoints, dst: Float6
   resetRotationFit(fit);
   palmCentre(palm, points, centre);
   for (let i = 0; i < PALM_POINTS.length; i++) {
-    const [point, weight] = PALM_POINTS[i];
+    const point = PALM_POINTS[i][0];
+    const weight = PALM_POINTS[i][1];
     subtractVec3(palm[i], centre.model, source);
     subtractVec3(points.positions[point], centre.seen, target);
     addRotationPair(fit, source, target, weight * points.confidences[point]);
@@ -66,6 +75,9 @@ export function fitPalm({ palm }: HandModel, points: EvidencePoints, dst: Float6
  */
 const PLANE_UNKNOWN = 0.02;
 
+/** Hinge angle, radians, halfway round the circle from the middle of a finger joint's range. */
+const BENT_BACK = -2.3;
+
 function readChain(
   chain: HandChain,
   points: EvidencePoints,
@@ -77,8 +89,8 @@ function readChain(
     unrotateVec3(palm, bones[k], bones[k]);
     normalizeVec3(bones[k], bones[k]);
   }
-  rotateVec3(chain.rest, X, straight);
-  rotateVec3(chain.rest, Y, flexor);
+  quatAxisX(chain.rest, straight);
+  quatAxisY(chain.rest, flexor);
   rotateVec3(quatFromTo(straight, bones[0], swing), flexor, flexor);
   crossVec3(bones[0], flexor, anatomical);
   // normal of the chain's plane: long when bent, whatever the size of the hand
@@ -95,14 +107,14 @@ function readChain(
     const turn = dotVec3(crossVec3(bones[k], bones[k + 1], part), hinge);
     rejectVec3(bones[k], hinge, part);
     rejectVec3(bones[k + 1], hinge, normal);
-    hinges[index][k] = Math.atan2(turn, dotVec3(part, normal));
+    // a finger that is folded onto itself looks bent back: more than BENT_BACK can only be the other way round
+    const angle = Math.atan2(turn, dotVec3(part, normal));
+    hinges[index][k] = angle < BENT_BACK ? angle + 2 * Math.PI : angle;
   }
 }
 
 const fit: RotationFit = createRotationFit();
 const centre = createPalmCentre();
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
 const source = vec3();
 const target = vec3();
 const bones = [vec3(), vec3(), vec3()];

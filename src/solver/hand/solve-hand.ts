@@ -4,7 +4,13 @@ import { type EvidencePoints, isHandSeen } from '../lift/evidence.ts';
 import { runsOf } from '../runs.ts';
 import { type AdaptiveOptions, solveAdaptive } from '../time/solve-adaptive.ts';
 import type { HandModel } from './hand-model.ts';
-import { createFingerTrack, createPalmTrack, type HandTrack } from './hand-track.ts';
+import {
+  createFingerTrack,
+  createHandSight,
+  createPalmTrack,
+  type HandTrack,
+  seeHand,
+} from './hand-track.ts';
 import { createHandValues, type HandValues, readHand } from './hand-values.ts';
 
 export interface SolvedHand {
@@ -21,18 +27,19 @@ export function solveHandClip(
   noise: number,
   fps: number,
   bridge: number,
+  acceleration = ACCELERATION,
 ): SolvedHand {
   const seen = points.map(isHandSeen);
   const values = points.map(createHandValues);
   points.forEach((frame, f) => {
     if (seen[f]) readHand(model, frame, values[f]);
   });
+  const sights = points.map((frame, f) => seeHand(model, seen[f] ? frame : null, noise, createHandSight()));
   const activity = { palm: new Float64Array(points.length), fingers: new Float64Array(points.length) };
   const hand: HandTrack = {
     model,
-    points: (f) => (seen[f] ? points[f] : null),
+    sight: (f) => sights[f],
     values: (f) => values[f],
-    noise: () => noise,
     fingerWeight: FINGER_WEIGHT,
     palmActivity: (f) => activity.palm[f],
     fingerActivity: (f) => activity.fingers[f],
@@ -43,7 +50,7 @@ export function solveHandClip(
   ];
   for (const [first, last] of runsOf(seen, bridge)) {
     interpolateMissing(seen, values, first, last);
-    solveAdaptive(groups, first, last, fps, ACCELERATION);
+    solveAdaptive(groups, first, last, fps, acceleration);
   }
   return { values, seen };
 }

@@ -23,6 +23,7 @@ export function solveHeadClip(
   noise: number,
   fps: number,
   bridge: number,
+  acceleration = ACCELERATION,
 ): SolvedHead {
   const measured = evidence.map(({ head }) => head);
   const seen = evidence.map(({ headConfidence }) => headConfidence > 0);
@@ -47,7 +48,7 @@ export function solveHeadClip(
       }
       before = f;
     }
-    solveAdaptive([{ tracks: [track], activity }], first, last, fps, ACCELERATION);
+    solveAdaptive([{ tracks: [track], activity }], first, last, fps, acceleration);
   }
   return { rotations, seen };
 }

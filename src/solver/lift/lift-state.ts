@@ -1,9 +1,10 @@
 /** What the lift knows of a recording beyond the frame at hand: camera, ruler, what z is worth. Learnt by learn-camera and learn-depth. */
 import type { DepthSource } from '../../landmarks/landmark-clip.ts';
 import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../skeleton/actor/proportions.ts';
-import { type Camera, createCamera } from '../../space/camera.ts';
+import { type Camera, createCamera, DEFAULT_FIELD_OF_VIEW } from '../../space/camera.ts';
 import { createDepthSamples, type DepthSamples } from './depth-scale.ts';
 import { createHeadFit, type HeadFit } from './head.ts';
+import type { LiftedClip } from './network/lifted-clip.ts';
 import { createPlacement, type Placement } from './placement.ts';
 import { ARM_PARTS, DEPTH_FRAMES, HAND_PART } from './scaled-parts.ts';
 
@@ -26,6 +27,8 @@ export interface LiftState {
   shoulderPixels: number;
   readonly placement: Placement;
   readonly headFit: HeadFit;
+  /** What a network says of the recording, where one was asked. */
+  readonly lifted: LiftedClip | null;
   readonly point: Float64Array;
 }
 
@@ -35,12 +38,20 @@ export const BODY_WRISTS = [15, 16] as const;
 /** Hips and all that is below them. */
 export const FIRST_HIP = 23;
 
+/**
+ * Field of view along the longer side that is assumed of a recording without depth: between those of phones and webcams (60 to 78
+ * degrees) and of studios (30 to 50). A lift sees too little of a lens to tell it: estimates stay within a fifth of what training showed.
+ */
+const LIFTED_FIELD_OF_VIEW = (62 * Math.PI) / 180;
+
 export function createLiftState(
   imageSize: { width: number; height: number },
   depth: DepthSource,
   proportions: ActorProportions = AVERAGE_PROPORTIONS,
+  lifted: LiftedClip | null = null,
 ): LiftState {
-  const camera = createCamera(imageSize.width, imageSize.height);
+  const { width, height } = imageSize;
+  const camera = createCamera(width, height, lifted ? LIFTED_FIELD_OF_VIEW : DEFAULT_FIELD_OF_VIEW);
   return {
     camera,
     depth,
@@ -57,6 +68,7 @@ export function createLiftState(
     shoulderPixels: 0,
     placement: createPlacement(),
     headFit: createHeadFit(),
+    lifted,
     point: new Float64Array(3),
   };
 }

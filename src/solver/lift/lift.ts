@@ -3,7 +3,8 @@
  *
  * World landmarks are placed before the camera by their own picture (placement.ts); picture points are unprojected at the depth
  * their z gives; where both exist they are averaged by variance, along and across the line of sight. Without world landmarks the
- * shoulder width is the ruler; without z the depth comes from bone lengths (closed-form.ts). Units: metres.
+ * shoulder width is the ruler; without z the depth comes from a
+ * network where one was asked (network/place-lifted.ts), else from bone lengths (closed-form.ts). Units: metres.
  */
 
 import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
@@ -11,24 +12,27 @@ import { LEFT_HAND_OFFSET, POSE_OFFSET, RIGHT_HAND_OFFSET } from '../../landmark
 import { unproject } from '../../space/camera.ts';
 import { liftBodyWithoutDepth, liftHandWithoutDepth } from './closed-form.ts';
 import { type EvidencePoints, type FrameEvidence, isHandSeen } from './evidence.ts';
+import { flatHandSize, standHandByItsSize } from './hand-ruler.ts';
 import { liftHead } from './head.ts';
 import { BODY_WRISTS, FIRST_HIP, type LiftState, SHOULDERS } from './lift-state.ts';
+import { placeLiftedBody, placeLiftedHand } from './network/place-lifted.ts';
 import { IMAGE_NOISE, WORLD_NOISE } from './noise.ts';
 import { placePart } from './place-part.ts';
 
 /** Distance to the person when neither picture nor ruler tells, metres. */
 const DEFAULT_DISTANCE = 1.5;
 
-export function liftFrame(state: LiftState, frame: LandmarkFrame, dst: FrameEvidence): void {
-  liftBody(state, frame, dst.body);
+/** @param f which frame of state.lifted this is */
+export function liftFrame(state: LiftState, frame: LandmarkFrame, dst: FrameEvidence, f = 0): void {
+  liftBody(state, frame, f, dst.body);
   const depth = bodyDepth(state, dst.body);
-  liftHand(state, frame, LEFT_HAND_OFFSET, dst.body, BODY_WRISTS[0], depth, dst.leftHand);
-  liftHand(state, frame, RIGHT_HAND_OFFSET, dst.body, BODY_WRISTS[1], depth, dst.rightHand);
+  liftHand(state, frame, f, LEFT_HAND_OFFSET, dst.body, BODY_WRISTS[0], depth, dst.leftHand);
+  liftHand(state, frame, f, RIGHT_HAND_OFFSET, dst.body, BODY_WRISTS[1], depth, dst.rightHand);
   dropTwin(dst);
   liftHead(state.headFit, state.camera, frame, state.depth !== 'none', dst);
 }
 
-function liftBody(state: LiftState, frame: LandmarkFrame, dst: EvidencePoints): void {
+function liftBody(state: LiftState, frame: LandmarkFrame, f: number, dst: EvidencePoints): void {
   const { image, imageConfidences, world } = frame;
   const count = dst.positions.length;
   dst.confidences.fill(0);
@@ -41,6 +45,7 @@ function liftBody(state: LiftState, frame: LandmarkFrame, dst: EvidencePoints): 
   if (!image || !imageConfidences) return;
   const depth = rulerDepth(state);
   if (state.depth === 'none') {
+    if (state.lifted && placeLiftedBody(state, state.lifted, f, frame, dst)) return;
     liftBodyWithoutDepth(state.camera, state.proportions, image, imageConfidences, depth, dst);
     return;
   }
@@ -58,6 +63,7 @@ const pictureDepth = ({ camera, depthScale }: LiftState, distance: number, noise
 function liftHand(
   state: LiftState,
   frame: LandmarkFrame,
+  f: number,
   offset: number,
   body: EvidencePoints,
   bodyWrist: number,
@@ -77,13 +83,31 @@ function liftHand(
     return;
   }
   if (!image || !imageConfidences || !(imageConfidences[offset] > 0)) return;
+  const isAlone = !(body.confidences[bodyWrist] > 0 || body.confidences[SHOULDERS[0]] > 0);
   if (state.depth === 'none') {
-    liftHandWithoutDepth(state.camera, state.proportions, image, imageConfidences, offset, wristDepth, dst);
+    let depth = wristDepth;
+    if (isAlone) {
+      for (let i = 0; i < count; i++)
+        unproject(
+          state.camera,
+          image[(offset + i) * 3],
+          image[(offset + i) * 3 + 1],
+          depth,
+          dst.positions[i],
+        );
+      depth /= Math.max(flatHandSize(dst, state.proportions.hand), LEAST_SIZE);
+    }
+    if (state.lifted && !isAlone) placeLiftedHand(state, state.lifted, f, frame, offset, depth, dst);
+    else liftHandWithoutDepth(state.camera, state.proportions, image, imageConfidences, offset, depth, dst);
     return;
   }
   for (let i = 0; i < count; i++) mergePoint(state, frame, offset + i, i, null, HAND, wristDepth, dst);
+  if (isAlone) standHandByItsSize(dst, state.proportions.hand);
   if (!isHandSeen(dst)) dst.confidences.fill(0);
 }
+
+/** A hand is not taken for further away than this share of its size says: points that fall together have no size. */
+const LEAST_SIZE = 0.1;
 
 /** Half the distance between hands that come without picture and body: enough not to be taken for one. */
 const HANDS_APART = 0.2;

@@ -1,6 +1,14 @@
 /** What the live solver follows: trunk, head, arm, hand. Each says how its values are stored, copied and predicted. */
 
-import { angleQuat, copyQuat, multiplyQuat, quat, quatFromAxisAngle, rotateVec3 } from '../../math/quat.ts';
+import {
+  angleQuat,
+  copyQuat,
+  multiplyQuat,
+  quat,
+  quatAxisX,
+  quatAxisY,
+  quatFromAxisAngle,
+} from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { angleVec3, copyVec3, distanceVec3, vec3 } from '../../math/vec3.ts';
 import { type ArmEvidence, clearArmEvidence, createArmEvidence } from '../arm/arm-evidence.ts';
@@ -8,8 +16,15 @@ import type { ArmModel } from '../arm/arm-model.ts';
 import { createArmTrack } from '../arm/arm-track.ts';
 import { type ArmValues, createArmValues } from '../arm/arm-values.ts';
 import type { HandModel } from '../hand/hand-model.ts';
-import { createFingerTrack, createPalmTrack, type HandTrack } from '../hand/hand-track.ts';
+import {
+  createFingerTrack,
+  createHandSight,
+  createPalmTrack,
+  type HandSight,
+  type HandTrack,
+} from '../hand/hand-track.ts';
 import { createHandValues, type HandValues } from '../hand/hand-values.ts';
+import { palmCentre } from '../hand/palm-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import type { LimbKind } from '../time/live-limb.ts';
 import { createPointTrack } from '../time/point-track.ts';
@@ -140,7 +155,7 @@ export function armKind(
       evidence.elbowLateral > 0 &&
       (angleVec3(forearmOf(expected, first), forearmOf(shown, second)) > APART.forearm ||
         (shown.elbow[0] > HINGE_SEEN &&
-          angleVec3(rotateVec3(expected.upper, Y, first), rotateVec3(shown.upper, Y, second)) > APART.hinge)),
+          angleVec3(quatAxisY(expected.upper, first), quatAxisY(shown.upper, second)) > APART.hinge)),
     createTracks: (values, input) => [
       createArmTrack({
         model,
@@ -171,21 +186,25 @@ function copyHandTrack(track: number, from: HandValues, to: HandValues): void {
 /** Direction of the forearm. */
 function forearmOf({ upper, elbow }: ArmValues, dst: Float64Array): Float64Array {
   multiplyQuat(upper, quatFromAxisAngle(Z, elbow[0], bend), bend);
-  rotateVec3(bend, X, dst);
+  quatAxisX(bend, dst);
   return dst;
 }
 
-const X = vec3(1, 0, 0);
-const Y = vec3(0, 1, 0);
 const Z = vec3(0, 0, 1);
 const first = vec3();
 const second = vec3();
 const bend = quat();
 
-export function handKind(model: HandModel): LimbKind<HandValues, PointsInput> {
+export function handKind(model: HandModel): LimbKind<HandValues, HandSight> {
   return {
-    createInput: createPointsInput,
-    clearInput: clearPointsInput,
+    createInput: createHandSight,
+    clearInput: (input) => {
+      input.points = null;
+    },
+    // the palm is known better by now
+    refreshInput: ({ points, centre }) => {
+      if (points !== null) palmCentre(model.palm, points, centre);
+    },
     create: createHandValues,
     copy: (from, to) => {
       for (let track = 0; track <= from.roots.length; track++) copyHandTrack(track, from, to);
@@ -206,9 +225,8 @@ export function handKind(model: HandModel): LimbKind<HandValues, PointsInput> {
     createTracks: (values, input) => {
       const hand: HandTrack = {
         model,
-        points: (frame) => input(frame).points,
+        sight: input,
         values,
-        noise: (frame) => input(frame).noise,
         // live, a finger that moves is known from too few frames to tell of the palm
         fingerWeight: 0,
         palmActivity: UNUSED,

@@ -5,20 +5,15 @@ import { type MotionClip, PART_NAMES } from '../../motion/motion-clip.ts';
 import type { Rig } from '../../skeleton/rig.ts';
 import { framesPerSecond } from '../../space/timing.ts';
 import { packClip } from '../pack-clip.ts';
-import {
-  createLiveFrame,
-  createLiveSolver,
-  type LiveOptions,
-  liveActor,
-  solveLiveFrame,
-} from './live-solver.ts';
+import { liveActor, solveFrame } from './solve-frame.ts';
+import { createLiveFrame, createSolverState, type LiveOptions } from './solver-state.ts';
 
 export function solveClipLive(
   recording: LandmarkRecording,
-  options: Pick<LiveOptions, 'lookahead' | 'clamp' | 'proportions'> = {},
+  options: Pick<LiveOptions, 'lookahead' | 'clamp' | 'smoothing' | 'oneEuro' | 'proportions'> = {},
 ): { readonly actor: Rig; readonly clip: MotionClip } {
   const { frameCount, timing } = primaryClip(recording);
-  const live = createLiveSolver({
+  const live = createSolverState({
     ...options,
     imageSize: recording.imageSize,
     depth: recording.depth,
@@ -35,9 +30,9 @@ export function solveClipLive(
     frames.push(out.rotations.map((rotation) => Float64Array.from(rotation)));
   };
   for (let f = 0; f < frameCount; f++) {
-    if (solveLiveFrame(live, landmarkFrame(recording, f, landmarks), out)) keep();
+    if (solveFrame(live, landmarkFrame(recording, f, landmarks), out)) keep();
   }
-  while (solveLiveFrame(live, null, out)) keep();
+  while (solveFrame(live, null, out)) keep();
   const actor = liveActor(live);
   return { actor, clip: packClip(recording.source.name, actor, timing, frames, provenance) };
 }

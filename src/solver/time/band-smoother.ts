@@ -108,35 +108,35 @@ const SMALLEST_PIVOT = 1e-12;
 /** Factorises frames first..last, given that the frames before `first` are factorised (frame 0 has none before it). */
 export function factorFrames(smoother: BandSmoother, first: number, last: number): void {
   const { size, capacity, matrix, right, factor, forward } = smoother;
-  const width = 2 * size + 1;
+  const band = 2 * size;
+  const width = band + 1;
   const rows = capacity * size;
   for (let frame = first; frame <= last; frame++) {
     const known = Math.min(frame, 2) * size;
     for (let i = 0; i < size; i++) {
       const row = (frame % capacity) * size + i;
-      const start = row * width;
-      const reach = Math.min(2 * size, known + i);
+      const diagonal = row * width + band;
+      const reach = Math.min(band, known + i);
+      for (let at = diagonal - band; at < diagonal - reach; at++) factor[at] = 0;
       let sum = right[row];
-      // column c of the row, counted from the diagonal backwards
-      for (let back = reach; back >= 0; back--) {
+      let pivot = matrix[diagonal];
+      // columns from the first that is not zero to the diagonal
+      for (let back = reach; back > 0; back--) {
         const other = back <= row ? row - back : row - back + rows;
-        const otherStart = other * width;
-        const overlap = Math.min(reach - back, 2 * size - back);
-        let value = matrix[start + 2 * size - back];
-        const a = start + 2 * size - back;
-        const b = otherStart + 2 * size;
-        for (let m = 1; m <= overlap; m++) value -= factor[a - m] * factor[b - m];
-        if (back > 0) {
-          value *= factor[b];
-          factor[a] = value;
-          sum -= value * forward[other];
-        } else {
-          // the diagonal is kept inverted
-          factor[a] = value > SMALLEST_PIVOT ? 1 / Math.sqrt(value) : 0;
-        }
+        const otherDiagonal = other * width + band;
+        const start = diagonal - reach;
+        const shift = otherDiagonal - diagonal + back;
+        let value = matrix[diagonal - back];
+        for (let at = start; at < diagonal - back; at++) value -= factor[at] * factor[at + shift];
+        value *= factor[otherDiagonal];
+        factor[diagonal - back] = value;
+        pivot -= value * value;
+        sum -= value * forward[other];
       }
-      for (let back = reach + 1; back <= 2 * size; back++) factor[start + 2 * size - back] = 0;
-      forward[row] = sum * factor[start + 2 * size];
+      // the diagonal is kept inverted
+      const inverse = pivot > SMALLEST_PIVOT ? 1 / Math.sqrt(pivot) : 0;
+      factor[diagonal] = inverse;
+      forward[row] = sum * inverse;
     }
   }
 }

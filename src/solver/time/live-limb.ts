@@ -78,12 +78,10 @@ interface FollowedTrack {
   readonly weights: Float64Array;
   readonly matrix: Float64Array;
   readonly step: Float64Array;
-  readonly moved: Float64Array;
 }
 
 /** Motion goes on for a frame, but less and less surely. */
 const MOMENTUM = 0.8;
-const FIT_ROUNDS = 2;
 
 /** A prediction is off by this many frames' worth of expected acceleration. */
 const PREDICTION_ERROR = 3;
@@ -120,7 +118,6 @@ export function createLiveLimb<Values, Input>(
         weights: new Float64Array(track.size),
         matrix: new Float64Array(track.size * track.size),
         step: new Float64Array(track.size),
-        moved: new Float64Array(track.size),
       })),
     expected: kind.acceleration.map(() => new Float64Array(capacity)),
     bend: kind.create(),
@@ -181,12 +178,14 @@ export function pushLimb<Values>(
     if (t >= 2) f.track.curvature(t - 1, f.curvatures[(t - 1) % capacity]);
   }
   limb.frames++;
-  const first = firstOpen(limb) - 2;
-  solveWindow(limb, Math.max(0, first), t);
+  const first = Math.max(0, firstOpen(limb) - 2);
+  // a surprise may have laid the frames before it anew
+  if (surprising) solveWindow(limb, first, t);
+  else extendWindow(limb, first, t);
   if (t >= 3) {
     adaptExpectations(limb, Math.max(1, t - ADAPTED), t - 1);
     reviseFrames(limb);
-    solveWindow(limb, Math.max(0, first), t);
+    solveWindow(limb, first, t);
   }
   readLimb(limb, t, limb.newest[0]);
   if (t > 0) readLimb(limb, t - 1, limb.newest[1]);
@@ -262,26 +261,52 @@ function reviseFrames(limb: LiveLimb<unknown, unknown>): void {
   }
 }
 
-/** Sets up the equations of frames first..last anew, with expectations as they stand, and solves them. */
-function solveWindow(
-  { kind, followed, expected, linearised }: LiveLimb<unknown, unknown>,
+/** Adds the equations of the newest frame to those of the frames before, and solves frames first..last. */
+function extendWindow(
+  { kind, followed, expected }: LiveLimb<unknown, unknown>,
   first: number,
   last: number,
 ): void {
-  const capacity = linearised.length;
   for (let i = 0; i < followed.length; i++) {
-    const { smoother, information, vectors, curvatures, weights } = followed[i];
+    const f = followed[i];
+    addFrame(f, last);
+    if (last >= 2) addExpectation(f, expected[kind.groups[i]], last - 1, 0);
+    factorFrames(f.smoother, Math.max(0, last - 2), last);
+    solveFrames(f.smoother, first, last);
+  }
+}
+
+function addFrame({ smoother, information, vectors }: FollowedTrack, frame: number): void {
+  const slot = frame % information.length;
+  clearFrame(smoother, frame);
+  addInformation(smoother, frame, information[slot], vectors[slot]);
+}
+
+function addExpectation(
+  { smoother, curvatures, weights }: FollowedTrack,
+  expected: Float64Array,
+  centre: number,
+  first: number,
+): void {
+  const slot = centre % curvatures.length;
+  for (let k = 0; k < weights.length; k++) weights[k] = 1 / (expected[slot] * expected[slot]);
+  addSmoothness(smoother, centre, weights, curvatures[slot], first);
+}
+
+/** Sets up the equations of frames first..last anew, with expectations as they stand, and solves them. */
+function solveWindow(
+  { kind, followed, expected }: LiveLimb<unknown, unknown>,
+  first: number,
+  last: number,
+): void {
+  for (let i = 0; i < followed.length; i++) {
+    const f = followed[i];
     const expectation = expected[kind.groups[i]];
-    for (let t = first; t <= last; t++) {
-      clearFrame(smoother, t);
-      addInformation(smoother, t, information[t % capacity], vectors[t % capacity]);
-    }
-    for (let centre = Math.max(1, first - 1); centre < last; centre++) {
-      weights.fill(expectation[centre % capacity] ** -2);
-      addSmoothness(smoother, centre, weights, curvatures[centre % capacity], first);
-    }
-    factorFrames(smoother, first, last);
-    solveFrames(smoother, first, last);
+    for (let t = first; t <= last; t++) addFrame(f, t);
+    for (let centre = Math.max(1, first - 1); centre < last; centre++)
+      addExpectation(f, expectation, centre, first);
+    factorFrames(f.smoother, first, last);
+    solveFrames(f.smoother, first, last);
   }
 }
 
@@ -318,20 +343,13 @@ function adaptExpectations(limb: LiveLimb<unknown, unknown>, first: number, last
   }
 }
 
-/** Gauss-Newton on one frame alone, drawn to where it started. */
-function fitFrame({ track, matrix, step, moved }: FollowedTrack, frame: number, prior: number): void {
+/** A Gauss-Newton step on one frame alone, drawn to where it started. */
+function fitFrame({ track, matrix, step }: FollowedTrack, frame: number, prior: number): void {
   const n = track.size;
-  moved.fill(0);
-  for (let round = 0; round < FIT_ROUNDS; round++) {
-    matrix.fill(0);
-    step.fill(0);
-    track.linearize(frame, matrix, step);
-    for (let k = 0; k < n; k++) {
-      matrix[k * n + k] += prior;
-      step[k] -= prior * moved[k];
-    }
-    solveSymmetric(n, matrix, step);
-    for (let k = 0; k < n; k++) moved[k] += step[k];
-    track.update(frame, step, 0);
-  }
+  matrix.fill(0);
+  step.fill(0);
+  track.linearize(frame, matrix, step);
+  for (let k = 0; k < n; k++) matrix[k * n + k] += prior;
+  solveSymmetric(n, matrix, step);
+  track.update(frame, step, 0);
 }

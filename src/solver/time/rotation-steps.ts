@@ -1,15 +1,15 @@
 /** Steps shared by tracks of rotations: how a small turn changes one, and how much its angular velocity changes about a frame. */
 import { expQuat, logQuat, multiplyQuat, normalizeQuat, quat } from '../../math/quat.ts';
-import { vec3 } from '../../math/vec3.ts';
+import { lengthVec3, scaleVec3, vec3 } from '../../math/vec3.ts';
 
 /** Largest turn of one Gauss-Newton step, radians: beyond it the linearisation says nothing. */
 const LARGEST_STEP = 1;
 
 /** rotation <- exp(increment) rotation; the increment stands at values[offset .. offset + 2], radians. */
 export function turnRotation(rotation: Float64Array, values: Float64Array, offset: number): void {
-  const angle = Math.hypot(values[offset], values[offset + 1], values[offset + 2]);
-  const share = angle > LARGEST_STEP ? LARGEST_STEP / angle : 1;
-  for (let k = 0; k < 3; k++) turn[k] = share * values[offset + k];
+  for (let k = 0; k < 3; k++) turn[k] = values[offset + k];
+  const angle = lengthVec3(turn);
+  if (angle > LARGEST_STEP) scaleVec3(turn, LARGEST_STEP / angle, turn);
   multiplyQuat(expQuat(turn, step), rotation, rotation);
   normalizeQuat(rotation, rotation);
 }

@@ -96,7 +96,7 @@ export function poseTrunk(
   if (points === null) {
     copyQuat(pose.rotations[PELVIS], chest);
     spreadOverSpine(pose, scratch);
-    for (const side of [0, 1]) placeClavicle(pose, side, null, scratch);
+    for (let side = 0; side < 2; side++) placeClavicle(pose, side, null, scratch);
     return;
   }
   const { places } = points;
@@ -117,7 +117,7 @@ export function poseTrunk(
   copyQuat(pose.rotations[CHEST], chest);
   for (let round = 0; ; round++) {
     spreadOverSpine(pose, scratch);
-    for (const side of [0, 1]) {
+    for (let side = 0; side < 2; side++) {
       // where the shoulder should be: observed direction and distance from the middle of the neutral shoulders
       subtractVec3(places[side], shoulder, a);
       neutralShoulders(pose, b);
@@ -137,9 +137,10 @@ export function poseTrunk(
 
 /** Vertical, leaning by half of the tilt of the shoulder line. */
 function uprightWithHalfTilt(left: Float64Array, dst: Float64Array): void {
-  const tilt = Math.atan2(left[1], Math.hypot(left[0], left[2]));
+  const across = Math.sqrt(left[0] * left[0] + left[2] * left[2]);
+  const tilt = Math.atan2(left[1], across);
   const back = -Math.sin(tilt / 2);
-  const flat = Math.max(Math.hypot(left[0], left[2]), 1e-6);
+  const flat = Math.max(across, 1e-6);
   dst[0] = (left[0] / flat) * back;
   dst[1] = Math.cos(tilt / 2);
   dst[2] = (left[2] / flat) * back;
@@ -153,7 +154,8 @@ function spreadOverSpine(pose: ActorPose, { chest, bend, part, a }: TrunkScratch
   multiplyQuat(bend, part, bend);
   logQuat(bend, a);
   let parent = PELVIS;
-  SPINE.forEach((joint, i) => {
+  for (let i = 0; i < SPINE.length; i++) {
+    const joint = SPINE[i];
     placeJoint(pose, joint);
     const rotation = pose.rotations[joint];
     if (joint === CHEST) {
@@ -165,7 +167,7 @@ function spreadOverSpine(pose: ActorPose, { chest, bend, part, a }: TrunkScratch
     expPart(a, BEND_WEIGHTS[i], part);
     multiplyQuat(rotation, part, rotation);
     parent = joint;
-  });
+  }
 }
 
 const partVector = vec3();

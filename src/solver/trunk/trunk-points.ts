@@ -29,6 +29,7 @@ export function solveTrunkPoints(
   noise: number,
   fps: number,
   bridge: number,
+  acceleration = ACCELERATION,
 ): SolvedTrunk {
   const points = bodies.map(createTrunkPoints);
   const seen = bodies.map(
@@ -46,7 +47,7 @@ export function solveTrunkPoints(
   );
   for (const [first, last] of runsOf(seen, bridge)) {
     bridgeMissing(points, seen, first, last);
-    solveAdaptive([{ tracks, activity }], first, last, fps, ACCELERATION);
+    solveAdaptive([{ tracks, activity }], first, last, fps, acceleration);
   }
   return { points, seen };
 }

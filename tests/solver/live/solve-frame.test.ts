@@ -14,13 +14,9 @@ import { createActor } from '../../../src/skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, actorJoint } from '../../../src/skeleton/actor/joints.ts';
 import { createAnatomy } from '../../../src/solver/anatomy.ts';
 import { GAP_DEFAULTS } from '../../../src/solver/gaps.ts';
-import {
-  createLiveFrame,
-  createLiveSolver,
-  LIVE_DEFAULTS,
-  solveLiveFrame,
-} from '../../../src/solver/live/live-solver.ts';
 import { solveClipLive } from '../../../src/solver/live/solve-clip-live.ts';
+import { solveFrame } from '../../../src/solver/live/solve-frame.ts';
+import { createLiveFrame, createSolverState, LIVE_DEFAULTS } from '../../../src/solver/live/solver-state.ts';
 import { relaxedPose } from '../../../src/solver/relaxed-pose.ts';
 import { VELOCITY_CLASSES, VELOCITY_LIMITS } from '../../../src/solver/velocity-limit.ts';
 import { boneDirection, directionErrors, type Motion } from '../../support/compare-motion.ts';
@@ -93,7 +89,7 @@ describe.each(Object.entries(ODD))('%s', (_, odd) => {
 
 describe('a stream', () => {
   const create = (lookahead: number) =>
-    createLiveSolver({ imageSize: recording.imageSize, depth: recording.depth, fps: 25, lookahead });
+    createSolverState({ imageSize: recording.imageSize, depth: recording.depth, fps: 25, lookahead });
 
   it.each(LOOKAHEADS)(
     'gives frames in order, each %i frames late, and the rest when it is drained',
@@ -102,38 +98,38 @@ describe('a stream', () => {
       const out = createLiveFrame();
       const numbers: number[] = [];
       for (let f = 0; f < 12; f++) {
-        const given = solveLiveFrame(live, landmarkFrame(recording, f), out);
+        const given = solveFrame(live, landmarkFrame(recording, f), out);
         expect(given).toBe(f >= lookahead);
         if (given) numbers.push(out.frame);
         if (given) expect(out.frame).toBe(f - lookahead);
       }
-      while (solveLiveFrame(live, null, out)) numbers.push(out.frame);
+      while (solveFrame(live, null, out)) numbers.push(out.frame);
       expect(numbers).toEqual(Array.from({ length: 12 }, (_, f) => f));
-      expect(solveLiveFrame(live, null, out)).toBe(false);
+      expect(solveFrame(live, null, out)).toBe(false);
     },
   );
 
   it('of fewer frames than the look-ahead comes out whole when it is drained', () => {
     const live = create(5);
     const out = createLiveFrame();
-    for (let f = 0; f < 3; f++) expect(solveLiveFrame(live, landmarkFrame(recording, f), out)).toBe(false);
+    for (let f = 0; f < 3; f++) expect(solveFrame(live, landmarkFrame(recording, f), out)).toBe(false);
     const numbers: number[] = [];
-    while (solveLiveFrame(live, null, out)) numbers.push(out.frame);
+    while (solveFrame(live, null, out)) numbers.push(out.frame);
     expect(numbers).toEqual([0, 1, 2]);
   });
 
   it('that is empty gives nothing', () => {
-    expect(solveLiveFrame(create(2), null, createLiveFrame())).toBe(false);
+    expect(solveFrame(create(2), null, createLiveFrame())).toBe(false);
   });
 
   it('does not change what it has given: a frame is the caller’s own', () => {
     const live = create(0);
     const out = createLiveFrame();
-    solveLiveFrame(live, landmarkFrame(recording, 0), out);
+    solveFrame(live, landmarkFrame(recording, 0), out);
     const kept = out.rotations.map((q) => Float64Array.from(q));
     for (const q of out.rotations) q.fill(9);
     const next = createLiveFrame();
-    solveLiveFrame(live, landmarkFrame(recording, 1), next);
+    solveFrame(live, landmarkFrame(recording, 1), next);
     for (const [j, q] of next.rotations.entries()) expect(angleQuat(q, kept[j]) * DEGREES).toBeLessThan(30);
   });
 
@@ -142,7 +138,7 @@ describe('a stream', () => {
     const live = create(LIVE_DEFAULTS.lookahead);
     const out = createLiveFrame();
     for (let f = 0; f < 20; f++) {
-      if (!solveLiveFrame(live, landmarkFrame(recording, f), out)) continue;
+      if (!solveFrame(live, landmarkFrame(recording, f), out)) continue;
       const rotations = frameRotations(clip, out.frame);
       out.rotations.forEach((q, j) => {
         expect(angleQuat(q, rotations.subarray(j * 4, j * 4 + 4))).toBeLessThan(1e-6);
@@ -258,6 +254,21 @@ describe('a person who vanishes', () => {
         expect(angleQuat(frameRotations(late, f).subarray(j * 4, j * 4 + 4), q)).toBeLessThan(1e-5);
       }
     }
+  });
+});
+
+describe('a body that is lost while its hands stay', () => {
+  it('keeps its arms for a moment before they are taken to present the hands', () => {
+    const { clip } = solveClipLive(losePart(recording, 'pose', 20, 50), { lookahead: 0 });
+    const hold = Math.floor(GAP_DEFAULTS.hold * 25);
+    const turned = (f: number) => {
+      const at = actorJoint('rightUpperArm') * 4;
+      const of = (frame: number) => frameRotations(clip, frame).subarray(at, at + 4);
+      return angleQuat(of(f), of(19)) * DEGREES;
+    };
+    for (let f = 20; f < 20 + hold; f++) expect(turned(f), `frame ${f}`).toBeLessThan(0.01);
+    expect(turned(40)).toBeGreaterThan(5);
+    expect(fastestTurns(clip).arm).toBeLessThan(VELOCITY_LIMITS.default.arm * 1.001);
   });
 });
 

@@ -1,0 +1,111 @@
+/**
+ * One frame of a lifted clip and its picture -> evidence in camera space. The network gives depth along the line of sight, the picture
+ * the place across it; so what is found reprojects onto the landmarks. The person stands where the lifted points fit their own picture
+ * best (placement.ts). Units: metres. Limit: the person's size is that of the proportions at hand; a lift does not know it.
+ */
+import type { LandmarkFrame } from '../../../landmarks/landmark-frame.ts';
+import { LEFT_HAND_OFFSET } from '../../../landmarks/schema.ts';
+import type { ActorProportions } from '../../../skeleton/actor/proportions.ts';
+import { unproject } from '../../../space/camera.ts';
+import type { EvidencePoints } from '../evidence.ts';
+import { type LiftState, SHOULDERS } from '../lift-state.ts';
+import { IMAGE_NOISE } from '../noise.ts';
+import { addPlacedPoint, resetPlacement, solvePlacement } from '../placement.ts';
+import {
+  LIFTED_BODY,
+  LIFTED_LEFT_HAND,
+  LIFTED_POINTS,
+  LIFTED_RIGHT_HAND,
+  type LiftedClip,
+} from './lifted-clip.ts';
+
+/** Shoulder width + upper arm + forearm of the canonical person, metres: 1.70 m after Drillis & Contini. */
+const CANONICAL_SPAN = (2 * 0.108 + 0.186 + 0.15) * 1.7;
+
+/** Metres per metre of the canonical person. */
+const canonicalSize = ({ shoulderHalfWidth, upperArm, lowerArm }: ActorProportions): number =>
+  (2 * shoulderHalfWidth + upperArm + lowerArm) / CANONICAL_SPAN;
+
+/**
+ * Standard deviation along the line of sight per expected distance from the truth: nearly all of a lifted point's error is depth.
+ * Found best on made-up signers through wide and narrow lenses (25 to 78 degrees); the result changes little from half to twice of it.
+ */
+const DEPTH_SHARE = { body: 1, hand: 0.75 } as const;
+
+/** False when the frame's picture does not say where the person stands; dst is then untouched. */
+export function placeLiftedBody(
+  state: LiftState,
+  lifted: LiftedClip,
+  f: number,
+  { image, imageConfidences }: LandmarkFrame,
+  dst: EvidencePoints,
+): boolean {
+  if (!image || !imageConfidences) return false;
+  const { placement, camera, point } = state;
+  const size = canonicalSize(state.proportions);
+  const first = f * LIFTED_POINTS.length;
+  const { positions, deviations } = lifted;
+  resetPlacement(placement);
+  LIFTED_BODY.forEach((landmark, i) => {
+    if (!(imageConfidences[landmark] > 0)) return;
+    for (let k = 0; k < 3; k++) point[k] = size * positions[(first + i) * 3 + k];
+    const weight = (imageConfidences[landmark] / (size * deviations[first + i])) ** 2;
+    addPlacedPoint(placement, camera, image[landmark * 3], image[landmark * 3 + 1], point, weight);
+  });
+  if (!solvePlacement(placement, camera)) return false;
+  const middle = -placement.translation[2];
+  for (let landmark = 0; landmark < dst.positions.length; landmark++) {
+    const i = first + NEAREST[landmark];
+    dst.confidences[landmark] = imageConfidences[landmark];
+    const depth = Math.max(middle - size * positions[i * 3 + 2], 0.05);
+    unproject(camera, image[landmark * 3], image[landmark * 3 + 1], depth, dst.positions[landmark]);
+    dst.lateralVariance[landmark] = lateralVariance(state, IMAGE_NOISE.body, depth);
+    dst.depthVariance[landmark] = (DEPTH_SHARE.body * size * deviations[i]) ** 2;
+  }
+  return true;
+}
+
+export function placeLiftedHand(
+  state: LiftState,
+  lifted: LiftedClip,
+  f: number,
+  { image, imageConfidences }: LandmarkFrame,
+  offset: number,
+  wristDepth: number,
+  dst: EvidencePoints,
+): void {
+  if (!image || !imageConfidences) return;
+  const { camera } = state;
+  const size = canonicalSize(state.proportions);
+  const { positions, deviations } = lifted;
+  const first =
+    f * LIFTED_POINTS.length + (offset === LEFT_HAND_OFFSET ? LIFTED_LEFT_HAND : LIFTED_RIGHT_HAND);
+  for (let p = 0; p < dst.positions.length; p++) {
+    dst.confidences[p] = imageConfidences[offset + p];
+    const forward = size * (positions[(first + p) * 3 + 2] - positions[first * 3 + 2]);
+    const depth = Math.max(wristDepth - forward, 0.05);
+    unproject(camera, image[(offset + p) * 3], image[(offset + p) * 3 + 1], depth, dst.positions[p]);
+    dst.lateralVariance[p] = lateralVariance(state, IMAGE_NOISE.hand, depth);
+    dst.depthVariance[p] = (DEPTH_SHARE.hand * size * Math.max(deviations[first + p], LEAST_DEVIATION)) ** 2;
+  }
+}
+
+/** The wrist is the hand's own origin, where its deviation is none, metres. */
+const LEAST_DEVIATION = 0.002;
+
+const lateralVariance = (
+  { camera }: LiftState,
+  noise: { readonly x: number; readonly y: number },
+  depth: number,
+): number =>
+  ((noise.x * camera.width) ** 2 + (noise.y * camera.height) ** 2) * 0.5 * (depth / camera.focal) ** 2;
+
+/** For every landmark of the body the lifted point whose depth it shares: mouth with nose, fingers with their wrist, legs with their hip. */
+const NEAREST: readonly number[] = Array.from({ length: 33 }, (_, landmark) => {
+  const lifted = (landmarkOf: number): number => (LIFTED_BODY as readonly number[]).indexOf(landmarkOf);
+  const [left] = SHOULDERS;
+  if (lifted(landmark) >= 0) return lifted(landmark);
+  if (landmark < left) return lifted(landmark <= 3 ? 2 : landmark <= 6 ? 5 : 0);
+  if (landmark < 23) return lifted(landmark % 2 === 1 ? 15 : 16);
+  return lifted(landmark % 2 === 1 ? 23 : 24);
+});
