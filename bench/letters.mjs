@@ -72,7 +72,7 @@ for (const train of sets) {
 async function readSet(folder) {
   const samples = [];
   for (const { letter, path } of listSet(folder)) {
-    const recording = await readHand(path);
+    const recording = await tegn.readLandmarks(readFileSync(path), path);
     const { actor, clip } = tegn.solveClip(recording);
     const hand = steadyHand(recording);
     if (hand === null) continue;
@@ -80,30 +80,6 @@ async function readSet(folder) {
     samples.push({ letter, path, landmarks: hand.points, solved: solvedFeatures(frame, hand.side) });
   }
   return samples;
-}
-
-/** A file that does not name its hand is read as the hand whose fingers and thumb bend to the palm; both kinds of features get the same. */
-async function readHand(path) {
-  const bytes = readFileSync(path);
-  const asRight = await tegn.readLandmarks(bytes, path);
-  if (!asRight.issues.some(({ code }) => code === 'W_HAND_LABEL')) return asRight;
-  return bendsToPalm(steadyHand(asRight).points)
-    ? asRight
-    : tegn.readLandmarks(bytes, path, { hand: 'left' });
-}
-
-/** Whether 20 points from the wrist are a right hand's. */
-function bendsToPalm(points) {
-  const at = (i) => (i === 0 ? [0, 0, 0] : points.slice((i - 1) * 3, i * 3));
-  const from = (a, b) => at(b).map((x, k) => x - at(a)[k]);
-  const palm = cross(at(5), at(17));
-  let sum = dot(from(5, 4), palm);
-  for (const knuckle of [5, 9, 13, 17])
-    sum +=
-      dot(from(knuckle + 2, knuckle + 3), palm) +
-      dot(from(knuckle + 1, knuckle + 2), palm) -
-      dot(at(knuckle), palm) / 2;
-  return sum > 0;
 }
 
 function listSet(folder) {

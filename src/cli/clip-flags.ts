@@ -24,7 +24,7 @@ export interface ClipFlags extends ReadFlags {
 }
 
 export function addReadFlags(command: Command): Command {
-  const { fps, imageSize, handImageSize, hand } = READ_DEFAULTS;
+  const { fps, imageSize, handImageSize } = READ_DEFAULTS;
   return command
     .option(
       '--person <number>',
@@ -38,10 +38,10 @@ export function addReadFlags(command: Command): Command {
       parseSize,
     )
     .addOption(
-      new Option('--hand <side>', `side of a hand without a label. Default: ${hand}`).choices([
-        'left',
-        'right',
-      ]),
+      new Option(
+        '--hand <side>',
+        'side of a hand without a label. Default: the one its fingers bend like',
+      ).choices(['left', 'right']),
     );
 }
 

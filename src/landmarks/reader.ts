@@ -11,7 +11,7 @@ export interface ReadOptions {
   readonly fps?: number;
   /** Pixels, for files that do not say. Default 1280 x 720, for a hand alone 640 x 480. */
   readonly imageSize?: { readonly width: number; readonly height: number };
-  /** Side of a hand without a label. Default right. */
+  /** Side of a hand without a label. Default: the one its fingers bend like. */
   readonly hand?: 'left' | 'right';
   /** Most frames a recording may have. */
   readonly frameLimit?: number;
@@ -22,7 +22,6 @@ export const READ_DEFAULTS = {
   imageSize: { width: 1280, height: 720 },
   /** Pictures of a hand alone mostly come from webcams: of two letter collections one is 4:3, the other close to it. */
   handImageSize: { width: 640, height: 480 },
-  hand: 'right',
   /** One hour at 30 frames per second: 1 GB of landmarks. */
   frameLimit: 108_000,
 } as const;

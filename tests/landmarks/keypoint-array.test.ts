@@ -47,7 +47,8 @@ describe('keypoint arrays', () => {
         y - rightHand[0][1],
         z - rightHand[0][2],
       ]);
-      const recording = await readLandmarks(float64Npy(shape, centred.flat()), 'letter.npy');
+      const bytes = float64Npy(shape, centred.flat());
+      const recording = await readLandmarks(bytes, 'letter.npy', { hand: 'right' });
       expect(pointOf(recording.image, 0, RIGHT_HAND_OFFSET)).toEqual([0, 0, 0, 1]);
       expect(codes(recording)).toEqual(['W_HAND_LABEL', 'W_IMAGE_SIZE']);
     },

@@ -175,11 +175,14 @@ describe('MediaPipe results as JSON', () => {
     const withBody = await read({ poseLandmarks: pose, handLandmarks: [left] });
     expect(pointOf(withBody.image, 0, LEFT_HAND_OFFSET)[3]).toBe(1);
     expect(codes(withBody)).not.toContain('W_HAND_LABEL');
-    const alone = await read(left);
-    expect(pointOf(alone.image, 0, RIGHT_HAND_OFFSET)[3]).toBe(1);
-    expect(codes(alone)).toContain('W_HAND_LABEL');
-    const asked = await read(left, { hand: 'left' });
-    expect(pointOf(asked.image, 0, LEFT_HAND_OFFSET)[3]).toBe(1);
+    for (const [hand, offset] of [
+      ['left', LEFT_HAND_OFFSET],
+      ['right', RIGHT_HAND_OFFSET],
+    ] as const) {
+      const alone = await read(left, { hand });
+      expect(codes(alone)).toContain('W_HAND_LABEL');
+      expect(pointOf(alone.image, 0, offset)[3]).toBe(1);
+    }
   });
 
   it('reads the 33 face points some recordings keep, and null as missing', async () => {

@@ -10,8 +10,10 @@ import { isZip } from '../../formats/archive/unpack.ts';
 import { isNpy, type NpyArray, readNpy, readNpz } from '../../formats/npy/read-npy.ts';
 import { type Issue, issue, TegnError } from '../../issues/issues.ts';
 import { median } from '../../math/scalar.ts';
+import { vec3 } from '../../math/vec3.ts';
 import { createDraft, type LandmarkDraft, setLandmark } from '../draft.ts';
 import { finishRecording } from '../finish-recording.ts';
+import { rightHandShape } from '../hand-shape.ts';
 import type { LandmarkRecording } from '../landmark-clip.ts';
 import {
   assertFrameCount,
@@ -54,7 +56,8 @@ function readKeypoints(array: NpyArray, name: string, options: ReadOptions): Lan
   const { shape, data } = array;
   const isHand = isHandShape(shape);
   const perFrame = isHand ? 63 : (shape.at(-1) ?? 0);
-  const hand = options.hand === 'left' ? LEFT : RIGHT;
+  const side = options.hand ?? (isHand ? sideOf(data, options) : 'right');
+  const hand = side === 'left' ? LEFT : RIGHT;
   const sections = isHand ? [hand] : perFrame === 258 ? [POSE, LEFT, RIGHT] : [POSE, FACE, LEFT, RIGHT];
   if (!isHand && !(shape.length <= 2 && (perFrame === 258 || perFrame === 1662))) {
     throw shapeError('[T x 258], [T x 1662], [T x 63] or [63]', 'the array', shape);
@@ -74,11 +77,28 @@ function readKeypoints(array: NpyArray, name: string, options: ReadOptions): Lan
     issues.push(
       issue(
         'W_HAND_LABEL',
-        `The array does not name the hand; ${options.hand ?? READ_DEFAULTS.hand} was assumed.`,
+        `The array does not name the hand; it was taken for the ${side} one${options.hand ? '' : ', as its fingers bend'}.`,
       ),
     );
   }
   return finish(image, undefined, 'keypoints-npy', name, options, issues);
+}
+
+/** Side of the one hand in [T x 63] values, by all its frames. */
+function sideOf(
+  data: Float64Array,
+  { imageSize = READ_DEFAULTS.handImageSize }: ReadOptions,
+): 'left' | 'right' {
+  const { width, height } = imageSize;
+  let sum = 0;
+  for (let start = 0; start < data.length; start += 63) {
+    const points = Array.from({ length: 21 }, (_, i) => {
+      const [x, y, z] = data.subarray(start + i * 3, start + i * 3 + 3);
+      return vec3(x, (y * height) / width, z);
+    });
+    sum += rightHandShape(points);
+  }
+  return sum < 0 ? 'left' : 'right';
 }
 
 function isHandShape(shape: readonly number[]): boolean {

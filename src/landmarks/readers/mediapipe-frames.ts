@@ -2,15 +2,17 @@
  * MediaPipe results frame by frame -> a recording.
  *
  * Image landmarks are fractions of the picture, world landmarks metres in MediaPipe's axes. A hand without a label goes to the
- * nearer wrist of the body, else to the side the options name. The confidence of a body point is its visibility; hands and faces
+ * nearer wrist of the body, else to the side the options name, else to the one that its fingers bend like. The confidence of a body point is its visibility; hands and faces
  * have none (tasks write 0 for all their points), so a point that is there has confidence 1.
  */
 import { type Issue, issue, TegnError } from '../../issues/issues.ts';
+import { vec3 } from '../../math/vec3.ts';
 import { solveFromMediapipe } from '../../space/spaces.ts';
 import { createDraft, type LandmarkDraft, setLandmark } from '../draft.ts';
 import { FACE_SUBSET_33 } from '../face-subset.ts';
+import { rightHandShape } from '../hand-shape.ts';
 import { choosePerson, READ_DEFAULTS, type ReadOptions } from '../reader.ts';
-import { LANDMARK_COUNT, type LandmarkPartName, landmarkPart, POSE_NAMES } from '../schema.ts';
+import { HAND_NAMES, LANDMARK_COUNT, type LandmarkPartName, landmarkPart, POSE_NAMES } from '../schema.ts';
 import { type FrameLists, type PointList, plain } from './mediapipe-lists.ts';
 
 export interface MediapipeDrafts {
@@ -39,6 +41,7 @@ export function fillMediapipeDrafts(
   const world = hasWorld ? createDraft(frames.length) : null;
   const person = choosePersonOf(frames, options, issues);
   const guessed = { hands: 0, dropped: 0 };
+  const guess = options.hand ?? sideOf(frames, options);
   frames.forEach((lists, f) => {
     setPart(image, f, 'pose', lists.pose[person], false);
     if (world) setPart(world, f, 'pose', lists.poseWorld[person], true);
@@ -47,7 +50,7 @@ export function fillMediapipeDrafts(
     for (const hand of lists.hands) {
       const side = hand.label ?? nearerSide(image, f, hand.points);
       if (!side) guessed.hands++;
-      const part = side ?? (options.hand === 'left' ? 'leftHand' : 'rightHand');
+      const part = side ?? (guess === 'left' ? 'leftHand' : 'rightHand');
       const better = taken.get(part);
       if (better !== undefined) guessed.dropped++;
       if (better !== undefined && better >= hand.score) continue;
@@ -60,9 +63,12 @@ export function fillMediapipeDrafts(
     }
   });
   if (guessed.hands > 0) {
-    const side = options.hand ?? READ_DEFAULTS.hand;
+    const why = options.hand ? '' : ', as its fingers bend';
     issues.push(
-      issue('W_HAND_LABEL', `A hand without a label or a body beside it was taken for the ${side} one.`),
+      issue(
+        'W_HAND_LABEL',
+        `A hand without a label or a body beside it was taken for the ${guess} one${why}.`,
+      ),
     );
   }
   if (guessed.dropped > 0) {
@@ -74,6 +80,20 @@ export function fillMediapipeDrafts(
     );
   }
   return { image, world };
+}
+
+/** Side of the hands without a label, by all frames. */
+function sideOf(
+  frames: readonly FrameLists[],
+  { imageSize = READ_DEFAULTS.handImageSize }: ReadOptions,
+): 'left' | 'right' {
+  const { width, height } = imageSize;
+  let sum = 0;
+  for (const { label, points } of frames.flatMap(({ hands }) => hands)) {
+    const places = points.map(readPoint).flatMap((p) => (p ? [vec3(p.x, (p.y * height) / width, p.z)] : []));
+    if (label === null && places.length === HAND_NAMES.length) sum += rightHandShape(places);
+  }
+  return sum < 0 ? 'left' : 'right';
 }
 
 function choosePersonOf(frames: readonly FrameLists[], options: ReadOptions, issues: Issue[]): number {
