@@ -292,6 +292,20 @@ export function twistAngle(q: Numbers, axis: Numbers): number {
   return angle > Math.PI ? angle - 2 * Math.PI : angle < -Math.PI ? angle + 2 * Math.PI : angle;
 }
 
+/** The twist itself: the part of q that turns about the unit vector `axis`; none where q is a half turn about a line at right angles. */
+export function twistQuat(q: Numbers, axis: Numbers, dst: Numbers = quat()): Numbers {
+  const d = q[0] * axis[0] + q[1] * axis[1] + q[2] * axis[2];
+  const w = q[3];
+  const length = Math.sqrt(d * d + w * w);
+  if (!(length > 0)) return identityQuat(dst);
+  const s = d / length;
+  dst[0] = axis[0] * s;
+  dst[1] = axis[1] * s;
+  dst[2] = axis[2] * s;
+  dst[3] = w / length;
+  return dst;
+}
+
 /** Flips the sign of q in place where that brings it nearer to `reference` (same rotation). */
 export function alignQuatSign(q: Numbers, reference: Numbers): Numbers {
   if (q[0] * reference[0] + q[1] * reference[1] + q[2] * reference[2] + q[3] * reference[3] < 0) {

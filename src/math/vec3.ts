@@ -1,5 +1,6 @@
 /**
- * 3-vectors as plain arrays of numbers. Pure functions; `dst` may be any of the arguments unless said otherwise.
+ * 3-vectors as plain arrays of numbers. Pure functions; `dst` may be any of the arguments unless said otherwise. What is called for every
+ * bone of every frame calls nothing itself: numbers that pass between functions may cost an allocation.
  */
 
 /** Anything indexable that holds numbers: Float64Array, Float32Array or number[]. */
@@ -77,13 +78,21 @@ export function crossVec3(a: Numbers, b: Numbers, dst: Numbers = vec3()): Number
 
 /** Unit vector along `a`; a zero vector stays zero. */
 export function normalizeVec3(a: Numbers, dst: Numbers = vec3()): Numbers {
-  const length = lengthVec3(a);
-  return scaleVec3(a, length > 0 ? 1 / length : 0, dst);
+  const length = Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
+  const s = length > 0 ? 1 / length : 0;
+  dst[0] = a[0] * s;
+  dst[1] = a[1] * s;
+  dst[2] = a[2] * s;
+  return dst;
 }
 
 /** The part of `a` at right angles to the unit vector `axis`, not normalised. */
 export function rejectVec3(a: Numbers, axis: Numbers, dst: Numbers = vec3()): Numbers {
-  return addScaledVec3(a, axis, -dotVec3(a, axis), dst);
+  const along = a[0] * axis[0] + a[1] * axis[1] + a[2] * axis[2];
+  dst[0] = a[0] - axis[0] * along;
+  dst[1] = a[1] - axis[1] * along;
+  dst[2] = a[2] - axis[2] * along;
+  return dst;
 }
 
 /** Angle between two vectors of any length, radians, accurate near 0 and pi. */

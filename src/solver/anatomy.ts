@@ -12,6 +12,7 @@ import {
   quatFromAxisAngle,
   relativeQuat,
   twistAngle,
+  twistQuat,
 } from '../math/quat.ts';
 import { type Numbers, vec3 } from '../math/vec3.ts';
 import { actorJoint, SIDES } from '../skeleton/actor/joints.ts';
@@ -82,9 +83,8 @@ export function anglesFromRotation(
   const flexor = anatomy.flexor[joint];
   const hinge = anatomy.hinge[joint];
   const sign = anatomy.sideSign[joint];
-  const turn = twistAngle(rotation, bone);
-  dst.twist = -sign * turn;
-  quatFromAxisAngle(bone, turn, twist);
+  dst.twist = -sign * twistAngle(rotation, bone);
+  twistQuat(rotation, bone, twist);
   logQuat(relativeQuat(twist, rotation, swing), vector);
   dst.flexion = vector[0] * hinge[0] + vector[1] * hinge[1] + vector[2] * hinge[2];
   dst.abduction = sign * (vector[0] * flexor[0] + vector[1] * flexor[1] + vector[2] * flexor[2]);

@@ -20,6 +20,7 @@ import {
   rotateVec3,
   slerpQuat,
   twistAngle,
+  twistQuat,
   unrotateVec3,
 } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
@@ -287,4 +288,13 @@ it('gives the axes that a rotation turns x, y and z to', () => {
     expectVector(quatAxisY(q), rotateVec3(q, vec3(0, 1, 0)));
     expectVector(quatAxisZ(q), rotateVec3(q, vec3(0, 0, 1)));
   });
+});
+
+it('splits off the twist about an axis', () => {
+  property(32, (random) => {
+    const q = randomQuat(random);
+    const axis = randomUnit(random);
+    expectRotation(twistQuat(q, axis), quatFromAxisAngle(axis, twistAngle(q, axis)));
+  });
+  expectRotation(twistQuat(quat(0, 1, 0, 0), vec3(1, 0, 0)), quat());
 });
