@@ -2,13 +2,16 @@
 // kinematics of the clip that an export would hold. Nothing is read off the landmarks.
 //
 //   node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl --mode offline|live [--lookahead N] [--input full|2dz|2d]
-//     [--smoothing fit|one-euro|ema|kalman|none]
+//     [--smoothing fit|one-euro|ema|kalman|none] [--lifter FILE|none]
+//
+// 2d input is lifted by models/lifter.onnx offline, as the command line does; --lifter none guesses depth from bone lengths.
 //
 // IN: one frame per line { clip, frame, t, width, height, pose[33], poseWorld[33], hands, handsWorld, face[478] } in MediaPipe's axes;
 // OUT: one line per frame { dir, sec, flex }, same axes (x right in the picture, y down, z away from the camera), VRM bone names.
 
 import { once } from 'node:events';
 import { createWriteStream, readFileSync, renameSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readClips } from './support/clips.mjs';
 import { describeFrames } from './support/directions.mjs';
@@ -22,7 +25,7 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'offline' },
     lookahead: { type: 'string', default: '2' },
     input: { type: 'string', default: 'full' },
-    lifter: { type: 'string' },
+    lifter: { type: 'string', default: fileURLToPath(new URL('../models/lifter.onnx', import.meta.url)) },
     smoothing: { type: 'string', default: 'fit' },
   },
 });
@@ -33,13 +36,14 @@ if (
   !['full', '2dz', '2d'].includes(values.input)
 ) {
   console.error(
-    'usage: node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl [--mode offline|live] [--lookahead N] [--input full|2dz|2d] [--smoothing NAME]',
+    'usage: node bench/predict.mjs --landmarks IN.jsonl --out PRED.jsonl [--mode offline|live] [--lookahead N] [--input full|2dz|2d] [--smoothing NAME] [--lifter FILE|none]',
   );
   process.exit(2);
 }
 const tegn = await loadTegn();
 const lifter =
-  values.lifter &&
+  values.input === '2d' &&
+  values.lifter !== 'none' &&
   (await tegn.createNetworkLifter(await import('onnxruntime-node'), readFileSync(values.lifter)));
 
 const temporary = `${values.out}.part`;

@@ -67,7 +67,7 @@ export const ISSUE_CODES = {
   W_FACE_MISSING: 'No face landmarks; the head follows the body points.',
   W_HANDS_EXCHANGED: 'The tracker took each hand for the other in some frames; they were swapped back.',
   W_HAND_TWIN: 'The tracker found one hand twice; the one that was none was left out.',
-  W_PALM_FLIPPED: 'A palm faced the wrong way for some frames; its depth was reversed or left out.',
+  W_PALM_FLIPPED: 'A palm faced the wrong way for some frames; its depth was reversed.',
   W_OUTLIER: 'Landmarks jumped away and came back, or turned faster than a person can; they were left out.',
   I_HAND_RESTS: 'A hand was lowered out of sight; it rests.',
   W_REPAIRED: 'A short gap was bridged from the frames around it.',

@@ -1,8 +1,7 @@
 /**
  * A recording -> motion of the actor, offline. The camera, the noise and the signer's proportions are learnt from the whole clip; trunk,
- * head, arms and hands are solved through time in that order, each on the one before, from landmarks that were mended first; what still
- * turns faster than it can is left out and solved again; lost parts ease to rest; joints are limited in range and speed; everything that
- * was not measured is marked.
+ * head, arms and hands are solved through time in that order, each on the one before, from landmarks that were mended first; lost
+ * parts ease to rest; joints are limited in range and speed; everything that was not measured is marked.
  */
 import type { Issue } from '../issues/issues.ts';
 import { type LandmarkRecording, primaryClip } from '../landmarks/landmark-clip.ts';
@@ -29,7 +28,7 @@ import { estimateNoiseScales } from './noise-scale.ts';
 import { SOLVE_DEFAULTS, type SolveOptions } from './options.ts';
 import { packClip } from './pack-clip.ts';
 import { JOINT_PARTS, partIndex } from './parts.ts';
-import { type PosedClip, poseClip, type SolvedParts } from './pose/pose-clip.ts';
+import { poseClip, type SolvedParts } from './pose/pose-clip.ts';
 import { createPoseSolver } from './pose/pose-frame.ts';
 import { estimateProportions } from './proportions.ts';
 import { findLoweredHand } from './repair/lowered-hands.ts';
@@ -37,7 +36,6 @@ import { mendEvidence } from './repair/mend-evidence.ts';
 import { mendRecording } from './repair/mend-recording.ts';
 import { repairIssues } from './repair/repair-issues.ts';
 import { createRepairLog } from './repair/repair-log.ts';
-import { solveSpinsAgain, spinsOf } from './repair/solve-again.ts';
 import { reportSolve, type SolveReport, solveIssues } from './report.ts';
 import { KNOWN } from './runs.ts';
 import { FRAMES_ALONE } from './smoothing/frames-alone.ts';
@@ -82,12 +80,12 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     acceleration,
   );
   const head = solveHeadClip(evidence, noise.hand, fps, bridge, acceleration);
-  const arm = (side: Side, seen: readonly FrameEvidence[]) =>
-    solveArmClip(solver.arms[side], seen, trunk, noise, fps, bridge, acceleration);
-  const hand = (side: Side, seen: readonly FrameEvidence[]) =>
+  const arm = (side: Side) =>
+    solveArmClip(solver.arms[side], evidence, trunk, noise, fps, bridge, acceleration);
+  const hand = (side: Side) =>
     solveHandClip(
       solver.hands[side],
-      seen.map((frame) => frame[`${side}Hand`]),
+      evidence.map((frame) => frame[`${side}Hand`]),
       noise.hand,
       fps,
       bridge,
@@ -97,38 +95,22 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     left: findLoweredHand(evidence, 'left', measured?.torsoLength ?? AVERAGE_PROPORTIONS.torsoLength),
     right: findLoweredHand(evidence, 'right', measured?.torsoLength ?? AVERAGE_PROPORTIONS.torsoLength),
   };
-  const pose = (parts: SolvedParts): PosedClip => {
-    const posed = poseClip(solver, anatomy, parts, lowered, fps, bridge);
-    if (isRotationFilter(smoothing)) {
-      // a part that is away follows the rule for gaps, not its landmarks
-      const confidences = evidence.map((frame, f) =>
-        partConfidences(frame).map((confidence, part) =>
-          posed.known[part][f] === KNOWN.not ? 1 : confidence,
-        ),
-      );
-      smoothClip(smoothing, posed.frames, confidences, fps, options.oneEuro);
-    }
-    return posed;
-  };
   const parts: SolvedParts = {
     trunk,
     head,
-    arms: { left: arm('left', evidence), right: arm('right', evidence) },
-    hands: { left: hand('left', evidence), right: hand('right', evidence) },
+    arms: { left: arm('left'), right: arm('right') },
+    hands: { left: hand('left'), right: hand('right') },
   };
-  const limits = VELOCITY_LIMITS[clamp];
-  let posed = pose(parts);
-  const again = solveSpinsAgain(
-    parts,
-    evidence,
-    spinsOf(anatomy, limits, fps, posed, parts),
-    bridge,
-    { arm, hand },
-    log,
-  );
-  if (again) posed = pose(again);
-  const { frames, known, provenance } = posed;
+  const { frames, known, provenance } = poseClip(solver, anatomy, parts, lowered, fps, bridge);
+  if (isRotationFilter(smoothing)) {
+    // a part that is away follows the rule for gaps, not its landmarks
+    const confidences = evidence.map((frame, f) =>
+      partConfidences(frame).map((confidence, part) => (known[part][f] === KNOWN.not ? 1 : confidence)),
+    );
+    smoothClip(smoothing, frames, confidences, fps, options.oneEuro);
+  }
 
+  const limits = VELOCITY_LIMITS[clamp];
   const outside = new Uint8Array(ACTOR_JOINTS.length);
   const excess = evidence.map(() => new Float64Array(ACTOR_JOINTS.length));
   frames.forEach((rotations, f) => {

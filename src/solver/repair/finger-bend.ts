@@ -1,8 +1,7 @@
 /**
- * How far the fingers of a hand bend to its back, as no finger can: what tells a left hand from a right one, and a hand from the same
- * picture with its depth reversed. Solve-space axes, any unit.
+ * How far the fingers of a hand bend to its back, as no finger can: what tells a hand from the same picture with its depth reversed.
+ * Solve-space axes, any unit.
  */
-
 import { RADIANS } from '../../math/scalar.ts';
 import { angleVec3, crossVec3, dotVec3, type Numbers, subtractVec3, vec3 } from '../../math/vec3.ts';
 

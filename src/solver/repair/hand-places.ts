@@ -2,9 +2,7 @@
 import { type LandmarkRecording, primaryClip } from '../../landmarks/landmark-clip.ts';
 import { LANDMARK_COUNT, LEFT_HAND_OFFSET, RIGHT_HAND_OFFSET } from '../../landmarks/schema.ts';
 import { median } from '../../math/scalar.ts';
-import { vec3 } from '../../math/vec3.ts';
 import { BODY_WRISTS, SHOULDERS } from '../lift/lift-state.ts';
-import { leftHandBend } from './finger-bend.ts';
 
 export interface HandPlaces {
   readonly frameCount: number;
@@ -14,11 +12,12 @@ export interface HandPlaces {
   /** The same of the body. */
   readonly wrists: readonly [Float64Array, Float64Array];
   readonly wristSeen: readonly [Uint8Array, Uint8Array];
-  /** [F] how much the points bend like a left hand's, -1..1 (finger-bend.ts). */
-  readonly leftness: readonly [Float64Array, Float64Array];
   /** [F] mean distance between the same points of both hands; infinite where one is missing. */
   readonly apart: Float64Array;
 }
+
+/** Mean distance of the points under which two hands may be one: 5 cm. */
+export const TWIN = 0.135;
 
 /** A body wrist below this confidence is a guess. */
 const WRIST_SEEN = 0.3;
@@ -40,8 +39,6 @@ export function handPlaces(recording: LandmarkRecording): HandPlaces | null {
   const places = () => [new Float64Array(frameCount * 2), new Float64Array(frameCount * 2)] as const;
   const seen = () => [new Uint8Array(frameCount), new Uint8Array(frameCount)] as const;
   const [hands, handSeen, wrists, wristSeen] = [places(), seen(), places(), seen()];
-  const leftness = [new Float64Array(frameCount), new Float64Array(frameCount)] as const;
-  const points = Array.from({ length: POINTS }, () => vec3());
   const apart = new Float64Array(frameCount).fill(Number.POSITIVE_INFINITY);
   for (let f = 0; f < frameCount; f++) {
     const first = f * LANDMARK_COUNT;
@@ -54,14 +51,6 @@ export function handPlaces(recording: LandmarkRecording): HandPlaces | null {
       wristSeen[side][f] = Number(confidences[first + BODY_WRISTS[side]] >= WRIST_SEEN);
       read(OFFSETS[side], hands[side]);
       read(BODY_WRISTS[side], wrists[side]);
-      if (!handSeen[side][f]) continue;
-      points.forEach((point, i) => {
-        const at = (first + OFFSETS[side] + i) * 3;
-        point[0] = positions[at] * aspect;
-        point[1] = -positions[at + 1];
-        point[2] = -positions[at + 2] * aspect;
-      });
-      leftness[side][f] = recording.depth === 'none' ? 0 : leftHandBend(points);
     }
     if (!handSeen[0][f] || !handSeen[1][f]) continue;
     let sum = 0;
@@ -71,7 +60,7 @@ export function handPlaces(recording: LandmarkRecording): HandPlaces | null {
     }
     apart[f] = sum / POINTS / width;
   }
-  return { frameCount, hands, handSeen, wrists, wristSeen, leftness, apart };
+  return { frameCount, hands, handSeen, wrists, wristSeen, apart };
 }
 
 /** Median over frames, in picture heights. */

@@ -3,10 +3,11 @@
  * the line of sight, metres.
  *
  * Every frame is believed or left out; believing costs the squared distance from where the point was or was heading, leaving out a
- * constant, and the cheapest sequence over the clip wins: a jump that stays is believed, one that comes back is not.
+ * constant, and the cheapest sequence over the clip wins; what does not come back is a move and believed (keep-returning.ts).
  */
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { bestPath, capped } from './best-path.ts';
+import { keepReturning } from './keep-returning.ts';
 import { miss, PLACE_SIZE, see, strayed } from './place-memory.ts';
 
 /**
@@ -26,12 +27,12 @@ const UNSEEN = 0.01;
 /** @returns [F] 1 where the point is to be left out */
 export function findJumps(points: readonly EvidencePoints[], index: number, fps: number): Uint8Array {
   const sigma = NOISE + ACCELERATION / (fps * fps);
-  return bestPath(points.length, 2, PLACE_SIZE, SWITCHING, (f, out, from, to) => {
+  const out = bestPath(points.length, 2, PLACE_SIZE, SWITCHING, (f, state, from, to) => {
     if (!(points[f].confidences[index] > 0)) {
       miss(from, 0, to);
-      return out * UNSEEN;
+      return state * UNSEEN;
     }
-    if (out === 1) {
+    if (state === 1) {
       miss(from, 0, to);
       return LEFT_OUT;
     }
@@ -40,4 +41,13 @@ export function findJumps(points: readonly EvidencePoints[], index: number, fps:
     see(from, 0, x, y, to);
     return cost;
   });
+  const place = (f: number) => points[f].positions[index];
+  const distance = (f: number, g: number) => Math.hypot(place(f)[0] - place(g)[0], place(f)[1] - place(g)[1]);
+  keepReturning(
+    out,
+    (f) => points[f].confidences[index] > 0,
+    (before, first, last, after) =>
+      distance(before, after) < Math.min(distance(before, first), distance(last, after)),
+  );
+  return out;
 }

@@ -2,9 +2,9 @@
 import type { IssueCode } from '../../issues/codes.ts';
 import type { PartName } from '../../motion/motion-clip.ts';
 import { SIDES } from '../../skeleton/actor/joints.ts';
-import { type EvidencePoints, type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
+import { type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
 import { findJumps } from './jumping-points.ts';
-import { findPalmFlips, PALM, reverseDepth } from './palm-flips.ts';
+import { findPalmFlips, reverseDepth } from './palm-flips.ts';
 import { noteRepair, type RepairLog } from './repair-log.ts';
 import { dropSpikes } from './spikes.ts';
 
@@ -38,16 +38,10 @@ export function mendEvidence(frames: readonly FrameEvidence[], fps: number, log:
       note('W_OUTLIER', f);
     });
     dropSpikes(hands, fps, (f) => note('W_OUTLIER', f));
-    findPalmFlips(hands, side, fps).forEach((palm, f) => {
-      if (palm === PALM.believed || !isHandSeen(hands[f])) return;
-      if (palm === PALM.reversed) reverseDepth(hands[f]);
-      else leaveWrist(hands[f]);
+    findPalmFlips(hands, side, fps).forEach((reversed, f) => {
+      if (!reversed || !isHandSeen(hands[f])) return;
+      reverseDepth(hands[f]);
       note('W_PALM_FLIPPED', f);
     });
   }
-}
-
-/** Where the hand is stays known, how it is held does not. */
-function leaveWrist({ confidences }: EvidencePoints): void {
-  confidences.fill(0, WRIST + 1);
 }

@@ -1,9 +1,9 @@
 /**
- * Frames in which the palm faces the wrong way: the tracker's depth is reversed, or the hand has collapsed. Camera space.
+ * Frames in which the palm faces the wrong way, because the tracker's depth is reversed. Camera space.
  *
- * Every frame of a hand is believed, taken with its depth reversed, or left out. The first two cost the squared turn from the palm
- * before, at the speed a forearm can turn, that of the fingers' bend, and fingers that bend to the back of the hand; leaving out costs a constant; the cheapest
- * sequence over the clip wins. A hand that turns over by and by is believed. Limit: a reversal of more than about a third of a second is believed.
+ * Every frame of a hand is believed or taken with its depth reversed; it costs the squared turn from the palm before, at the speed a
+ * forearm can turn, that of the fingers' bend, and fingers that bend to the back of the hand; the cheapest sequence over the clip wins.
+ * A hand that turns over by and by, or stays turned, is believed. Limit: so is a reversal of more than about a third of a second.
  */
 import { angleQuat, quat, quatFromAlongAndSide } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
@@ -12,8 +12,7 @@ import type { Side } from '../../skeleton/actor/joints.ts';
 import { type EvidencePoints, isHandSeen } from '../lift/evidence.ts';
 import { bestPath, capped } from './best-path.ts';
 import { leftHandBend } from './finger-bend.ts';
-
-export const PALM = { believed: 0, reversed: 1, leftOut: 2 } as const;
+import { keepReturning } from './keep-returning.ts';
 
 /** Standard deviation of a palm's turn over one frame, and of its measurement. */
 const TURN = 900 * RADIANS;
@@ -24,25 +23,24 @@ const CURL = 10;
 const CURL_ERROR = 0.15;
 
 const REVERSED = 2;
-const LEFT_OUT = 3;
 const SWITCHING = 1.5;
 
 /** Cost of fingers that bend backwards: less than that of a reversed frame, so that it only helps to tell which side of a flip is right. */
 const BACKWARDS = 1.5;
 
-/** @returns [F] PALM; frames without the hand are believed */
+/** @returns [F] 1 where the hand's depth is reversed */
 export function findPalmFlips(hands: readonly EvidencePoints[], side: Side, fps: number): Uint8Array {
   const palms = hands.map((hand) =>
     isHandSeen(hand) ? [readPalm(hand, side, 1), readPalm(hand, side, -1)] : null,
   );
   const sigma = ERROR + TURN / fps;
   const curl = CURL_ERROR + CURL / fps;
-  return bestPath(hands.length, 3, 6, SWITCHING, (f, state, from, to) => {
+  const reversed = bestPath(hands.length, 2, 6, SWITCHING, (f, state, from, to) => {
     const seen = palms[f];
-    if (!seen || state === PALM.leftOut) {
+    if (!seen) {
       to.set(from);
       if (from[4] > 0) to[4]++;
-      return seen ? LEFT_OUT : 0;
+      return 0;
     }
     const { rotation, bend } = seen[state];
     let cost = state * REVERSED + BACKWARDS * Math.max(0, -bend);
@@ -55,6 +53,8 @@ export function findPalmFlips(hands: readonly EvidencePoints[], side: Side, fps:
     to[5] = bend;
     return cost;
   });
+  keepReturning(reversed, (f) => palms[f] !== null);
+  return reversed;
 }
 
 interface Palm {

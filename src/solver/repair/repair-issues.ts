@@ -8,7 +8,7 @@ import type { RepairLog } from './repair-log.ts';
 const STORIES: Partial<Record<IssueCode, string>> = {
   W_HANDS_EXCHANGED: 'carries the other label in {when}; the labels were swapped back',
   W_HAND_TWIN: 'is the other one found twice in {when}; it was left out',
-  W_PALM_FLIPPED: 'faces the wrong way in {when}; its depth was reversed or left out',
+  W_PALM_FLIPPED: 'faces the wrong way in {when}; its depth was reversed',
   W_OUTLIER: 'has landmarks that jump in {when}; they were left out',
 };
 

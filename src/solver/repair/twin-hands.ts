@@ -4,10 +4,7 @@
  * Both lie in one place; the one that is there belongs there: it is near its own wrist of the body, or on the way between the nearest
  * frames in which the two hands are apart. Hands that are pressed together are both where they belong and stay.
  */
-import type { HandPlaces } from './hand-places.ts';
-
-/** Mean distance of the points under which two hands may be one: 5 cm. */
-const TWIN = 0.135;
+import { type HandPlaces, TWIN } from './hand-places.ts';
 
 /** Distance from where a hand belongs from which it may be none: body wrists lag by up to 8 cm, and may be 4 cm off. */
 const ELSEWHERE = 0.33;

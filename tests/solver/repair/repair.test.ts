@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IssueCode } from '../../../src/issues/codes.ts';
 import type { LandmarkRecording } from '../../../src/landmarks/landmark-clip.ts';
+import { POSE_NAMES } from '../../../src/landmarks/schema.ts';
 import { createRandom } from '../../../src/math/random.ts';
 import { ACTOR_JOINTS, SIDES } from '../../../src/skeleton/actor/joints.ts';
 import { solveClip } from '../../../src/solver/solve-clip.ts';
@@ -15,12 +16,13 @@ import {
   movePoint,
   reverseHand,
 } from '../../support/corrupt-recording.ts';
-import { losePart } from '../../support/edit-recording.ts';
+import { losePart, losePoints } from '../../support/edit-recording.ts';
 import { fastestTurns } from '../../support/motion-steps.ts';
 import { provenanceOf } from '../../support/provenance.ts';
 import { createRandomSigner } from '../../support/random-signer.ts';
 
 const FRAMES = 60;
+const LEFT_WRIST = POSE_NAMES.indexOf('leftWrist');
 const BONES = ACTOR_JOINTS.filter((name) => /UpperArm|LowerArm|Thumb|(Index|Middle|Ring|Pinky)\d/.test(name));
 const REPAIRS: readonly IssueCode[] = ['W_HANDS_EXCHANGED', 'W_HAND_TWIN', 'W_PALM_FLIPPED', 'W_OUTLIER'];
 const SEEDS = [101, 102, 103];
@@ -60,6 +62,28 @@ describe('recordings without faults', () => {
       const solved = solveClip(recording);
       for (const code of REPAIRS) expect(mended(solved, code)).toEqual([]);
       expect(provenanceOf(solved.clip, 'rightHand')).toBe('.'.repeat(FRAMES));
+    }
+  });
+});
+
+describe('fast motion', () => {
+  it('of the whole body, from one pose to another within two frames, is left alone', () => {
+    for (const seed of SEEDS) {
+      const { recording } = createRandomSigner({ seed, frameCount: FRAMES, move: 2, hold: 6 });
+      for (const clip of [recording, addTrackerNoise(recording, seed)]) {
+        const solved = solveClip(clip);
+        for (const code of REPAIRS) expect(mended(solved, code)).toEqual([]);
+      }
+    }
+  });
+
+  it('of a hand alone is no exchange where the other side is never seen, wherever the hand goes', () => {
+    for (const recording of noisy) {
+      const alone = losePoints(losePart(recording, 'leftHand'), [LEFT_WRIST]);
+      for (const dx of [-0.25, 0.25]) {
+        const solved = solveClip(moveHand(alone, 'right', 0, 4, dx, 0.1));
+        expect(mended(solved, 'W_HANDS_EXCHANGED')).toEqual([]);
+      }
     }
   });
 });
@@ -153,10 +177,10 @@ describe.each(Object.entries(FAULTS))('%s', (_, { code, parts, ranges, spoil, fo
     }
   });
 
-  it('are mended: the mean error over all frames hardly rises, and nothing turns faster than it may', () => {
+  it('are mended: the mean error over all frames hardly rises, and in two frames at most something turns faster than it may', () => {
     signers.forEach((truth, i) => {
       expect(meanError(truth, solved[i]) - meanError(truth, solveClip(noisy[i]))).toBeLessThan(cost);
-      expect(solved[i].report.clamp.frames).toBeLessThanOrEqual(1);
+      expect(solved[i].report.clamp.frames).toBeLessThanOrEqual(2);
     });
   });
 });

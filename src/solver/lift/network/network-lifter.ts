@@ -1,5 +1,6 @@
 /** A trained network and a runtime for it -> lifter. Windows are lifted in one batch; where they overlap, the middle of each counts most. */
 
+import { holdLengths } from './hold-lengths.ts';
 import { LIFTED_POINTS, type LiftedClip, type Lifter } from './lifted-clip.ts';
 import { CONTEXT_VALUES, createLiftWindows, type LiftWindows, WINDOW_FRAMES } from './windows.ts';
 
@@ -118,5 +119,6 @@ function finishBlend({ frameCount, positions, deviations, weights }: Blend): Lif
       for (let k = 0; k < 3; k++) positions[i * 3 + k] /= weights[f];
     }
   }
+  holdLengths(positions);
   return { frameCount, positions, deviations };
 }
