@@ -5,7 +5,6 @@
  */
 import type { Issue } from '../issues/issues.ts';
 import { type LandmarkRecording, primaryClip } from '../landmarks/landmark-clip.ts';
-import { createLandmarkFrame, landmarkFrame } from '../landmarks/landmark-frame.ts';
 import { type MotionClip, PROVENANCE } from '../motion/motion-clip.ts';
 import { createActor } from '../skeleton/actor/actor.ts';
 import { ACTOR_JOINTS, type Side } from '../skeleton/actor/joints.ts';
@@ -17,11 +16,7 @@ import { solveArmClip } from './arm/solve-arm.ts';
 import { GAP_DEFAULTS } from './gaps.ts';
 import { solveHandClip } from './hand/solve-hand.ts';
 import { solveHeadClip } from './head/solve-head.ts';
-import { createFrameEvidence, type FrameEvidence } from './lift/evidence.ts';
-import { learnCamera } from './lift/learn-camera.ts';
-import { learnDepthScale } from './lift/learn-depth.ts';
-import { liftFrame } from './lift/lift.ts';
-import { createLiftState } from './lift/lift-state.ts';
+import { liftClip } from './lift/lift-clip.ts';
 import { limitJoints } from './limits.ts';
 import { missingParts } from './missing-parts.ts';
 import { estimateNoiseScales } from './noise-scale.ts';
@@ -63,7 +58,7 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
   const acceleration = smoothing === 'fit' ? undefined : FRAMES_ALONE;
 
   const log = createRepairLog(primaryClip(recording).frameCount);
-  const evidence = liftClip(mendRecording(recording, fps, log), options);
+  const { frames: evidence } = liftClip(mendRecording(recording, fps, log), options);
   mendEvidence(evidence, fps, log);
   const noise = estimateNoiseScales(evidence);
   const measured =
@@ -90,6 +85,7 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
       fps,
       bridge,
       acceleration,
+      recording.depth === 'world',
     );
   const lowered = {
     left: findLoweredHand(evidence, 'left', measured?.torsoLength ?? AVERAGE_PROPORTIONS.torsoLength),
@@ -136,18 +132,4 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     ...solveIssues(clip, options.lifted ? 'lifted' : recording.depth, report, known, lowered),
   ];
   return { actor, clip, report, issues, excess };
-}
-
-/** Landmarks of every frame in metric 3D; the camera is learnt from all frames first. */
-function liftClip(recording: LandmarkRecording, { proportions, lifted }: SolveOptions): FrameEvidence[] {
-  const { frameCount } = primaryClip(recording);
-  const frame = createLandmarkFrame();
-  const lift = createLiftState(recording.imageSize, recording.depth, proportions, lifted);
-  for (let f = 0; f < frameCount; f++) learnCamera(lift, landmarkFrame(recording, f, frame));
-  for (let f = 0; f < frameCount; f++) learnDepthScale(lift, landmarkFrame(recording, f, frame));
-  return Array.from({ length: frameCount }, (_, f) => {
-    const evidence = createFrameEvidence();
-    liftFrame(lift, landmarkFrame(recording, f, frame), evidence, f);
-    return evidence;
-  });
 }

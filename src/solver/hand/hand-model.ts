@@ -1,5 +1,5 @@
 /** What is constant about a signer's hand, in the hand joint's frame of the actor (T-pose axes), metres. */
-import { addScaledVec3, vec3 } from '../../math/vec3.ts';
+import { addVec3, vec3 } from '../../math/vec3.ts';
 import { actorJoint, FINGERS, type Side } from '../../skeleton/actor/joints.ts';
 import type { Rig } from '../../skeleton/rig.ts';
 import type { ChainModel } from '../chain-fit.ts';
@@ -21,6 +21,8 @@ export interface HandChain extends ChainModel {
   readonly point: number;
   /** Its place. */
   readonly base: Float64Array;
+  /** Where the metacarpal hinges on the wrist; the chain's base for the thumb. */
+  readonly pivot: Float64Array;
   /** Rotation of the straight chain: +X along the bone, +Y to the flexor side. */
   readonly rest: Float64Array;
   readonly metacarpal: number | null;
@@ -56,11 +58,13 @@ function createChain(
 ): HandChain {
   const offset = (joint: number) => skeleton.restTranslations.subarray(joint * 3, joint * 3 + 3);
   const base = Float64Array.from(offset(joints[0]));
-  if (metacarpal !== null) addScaledVec3(base, offset(metacarpal), 1, base);
+  const pivot = Float64Array.from(offset(metacarpal ?? joints[0]));
+  if (metacarpal !== null) addVec3(base, pivot, base);
   return {
     isThumb: metacarpal === null,
     point,
     base,
+    pivot,
     // the actor rests with all rotations at identity, so a joint's own axes are directions in the hand's frame
     rest: Float64Array.from(anatomicalAxes.subarray(joints[0] * 4, joints[0] * 4 + 4)),
     metacarpal,
@@ -76,8 +80,9 @@ export function copyHandModel(from: HandModel, to: HandModel): void {
   from.palm.forEach((point, i) => {
     to.palm[i].set(point);
   });
-  from.chains.forEach(({ base, lengths }, c) => {
+  from.chains.forEach(({ base, pivot, lengths }, c) => {
     to.chains[c].base.set(base);
+    to.chains[c].pivot.set(pivot);
     to.chains[c].lengths.set(lengths);
   });
 }

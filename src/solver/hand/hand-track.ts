@@ -9,6 +9,7 @@ import { addChainPoint, chainMisfit, createChainScratch, createSeenJoint, poseCh
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
 import type { Track } from '../time/track.ts';
+import { cupPalm } from './cupped-palm.ts';
 import { addHandAnatomy } from './hand-anatomy.ts';
 import type { HandModel } from './hand-model.ts';
 import type { HandValues } from './hand-values.ts';
@@ -18,24 +19,44 @@ import { addHandPoint, createPalmCentre, PALM_POINTS, type PalmCentre, palmCentr
 export interface HandSight {
   /** Null where the hand is not seen. */
   points: EvidencePoints | null;
+  /** Palm points in the order of PALM_POINTS, cupped as the frame shows it. */
+  readonly palm: readonly Float64Array[];
+  readonly cup: Float64Array;
   readonly centre: PalmCentre;
   /** 1 / noise^2 against the levels of lift/noise.ts. */
   precision: number;
 }
 
-export const createHandSight = (): HandSight => ({ points: null, centre: createPalmCentre(), precision: 1 });
+export const createHandSight = (): HandSight => ({
+  points: null,
+  palm: PALM_POINTS.map(() => vec3()),
+  cup: new Float64Array(1),
+  centre: createPalmCentre(),
+  precision: 1,
+});
 
-/** @param noise against the levels of lift/noise.ts */
+/**
+ * @param noise against the levels of lift/noise.ts
+ * @param cup how far the palm is cupped, radians
+ */
 export function seeHand(
-  { palm }: HandModel,
+  model: HandModel,
   points: EvidencePoints | null,
   noise: number,
+  cup: number,
   dst: HandSight,
 ): HandSight {
   dst.points = points;
   dst.precision = 1 / (noise * noise);
-  if (points !== null) palmCentre(palm, points, dst.centre);
+  dst.cup[0] = cup;
+  placePalm(model, dst);
   return dst;
+}
+
+/** Where the model's palm is expected, when the model has changed. */
+export function placePalm(model: HandModel, { points, palm, cup, centre }: HandSight): void {
+  cupPalm(model, cup[0], palm);
+  if (points !== null) palmCentre(palm, points, centre);
 }
 
 export interface HandTrack {
@@ -59,20 +80,20 @@ export function createPalmTrack(hand: HandTrack): Track {
   return {
     size: 3,
     linearize(frame, information, vector) {
-      const { points, centre, precision } = hand.sight(frame);
+      const { points, palm: places, centre, precision } = hand.sight(frame);
       if (points === null) return;
       const { palm, roots, hinges } = hand.values(frame);
       for (let i = 0; i < PALM_POINTS.length; i++) {
         const landmark = PALM_POINTS[i][0];
         const weight = PALM_POINTS[i][1] * points.confidences[landmark] * precision;
-        addHandPoint(points, landmark, centre, palm, model.palm[i], weight, information, vector);
+        addHandPoint(points, landmark, centre, palm, places[i], weight, information, vector);
       }
       if (hand.fingerWeight === 0) return;
       for (let c = 0; c < model.chains.length; c++) {
         const chain = model.chains[c];
         poseChain(chain, roots[c], hinges[c], chainScratch);
         for (let k = 1; k <= 3; k++) {
-          for (let i = 0; i < 3; i++) point[i] = chain.base[i] + chainScratch.joints[k][i];
+          for (let i = 0; i < 3; i++) point[i] = places[c + 1][i] + chainScratch.joints[k][i];
           const weight = hand.fingerWeight * points.confidences[chain.point + k] * precision;
           addHandPoint(points, chain.point + k, centre, palm, point, weight, information, vector);
         }
@@ -108,11 +129,11 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
   };
   /** Leaves joint k in `seen`, in the hand's frame and from the chain's base. */
   const seeJoint = (frame: number, points: EvidencePoints, k: number): void => {
-    const { centre, precision } = hand.sight(frame);
+    const { palm, centre, precision } = hand.sight(frame);
     const { place } = seen;
     subtractVec3(points.positions[chain.point + k], centre.seen, place);
     unrotateVec3(hand.values(frame).palm, place, place);
-    for (let i = 0; i < 3; i++) place[i] += centre.model[i] - chain.base[i];
+    for (let i = 0; i < 3; i++) place[i] += centre.model[i] - palm[index + 1][i];
     const weight = points.confidences[chain.point + k] * precision;
     seen.lateral = weight / points.lateralVariance[chain.point + k];
     seen.depth = weight / points.depthVariance[chain.point + k];

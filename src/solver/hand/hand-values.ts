@@ -33,6 +33,8 @@ import { createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
 export interface HandValues {
   /** Rotation of the hand joint, camera axes. */
   readonly palm: Float64Array;
+  /** How far the palm is cupped (cupped-palm.ts), radians. */
+  readonly cup: Float64Array;
   /** Per chain, rotation of its first bone in the hand's frame: +X along the bone, +Y to the flexor side. */
   readonly roots: readonly Float64Array[];
   /** Per chain, flexion of the second and third joint, radians. */
@@ -41,22 +43,29 @@ export interface HandValues {
 
 export const createHandValues = (): HandValues => ({
   palm: quat(),
+  cup: new Float64Array(1),
   roots: Array.from({ length: 5 }, () => quat()),
   hinges: Array.from({ length: 5 }, () => new Float64Array(2)),
 });
 
 /**
- * Closed form. Palm: least-squares rotation of the signer's own palm onto the observed one. Chains: each bone takes the observed
+ * Closed form. Palm: least-squares rotation of the signer's own palm, cupped as told, onto the observed one. Chains: each bone takes the observed
  * direction; the three share one hinge axis, the normal of their plane, or the anatomical one where they are straight and the
  * plane is unknown. So the second and third joint are pure signed hinges and the first carries flexion, spread and twist.
+ * @param palm palm points in the hand's frame, in the order of PALM_POINTS
  */
-export function readHand(model: HandModel, points: EvidencePoints, dst: HandValues): void {
-  fitPalm(model, points, dst.palm);
+export function readHand(
+  model: HandModel,
+  points: EvidencePoints,
+  palm: readonly Float64Array[],
+  dst: HandValues,
+): void {
+  fitPalm(palm, points, dst.palm);
   for (let c = 0; c < model.chains.length; c++) readChain(model.chains[c], points, dst, c);
 }
 
 /** Rotation of the hand joint from the palm points. */
-export function fitPalm({ palm }: HandModel, points: EvidencePoints, dst: Float64Array): void {
+export function fitPalm(palm: readonly Float64Array[], points: EvidencePoints, dst: Float64Array): void {
   resetRotationFit(fit);
   palmCentre(palm, points, centre);
   for (let i = 0; i < PALM_POINTS.length; i++) {

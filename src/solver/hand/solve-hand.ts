@@ -3,6 +3,7 @@ import { slerpQuat } from '../../math/quat.ts';
 import { type EvidencePoints, isHandSeen } from '../lift/evidence.ts';
 import { runsOf } from '../runs.ts';
 import { type AdaptiveOptions, solveAdaptive } from '../time/solve-adaptive.ts';
+import { smoothCups } from './cup-through-time.ts';
 import type { HandModel } from './hand-model.ts';
 import {
   createFingerTrack,
@@ -12,6 +13,7 @@ import {
   seeHand,
 } from './hand-track.ts';
 import { createHandValues, type HandValues, readHand } from './hand-values.ts';
+import { readCup } from './read-cup.ts';
 
 export interface SolvedHand {
   /** [F]; frames inside long gaps hold nothing. */
@@ -20,7 +22,10 @@ export interface SolvedHand {
   readonly seen: readonly boolean[];
 }
 
-/** @param bridge frames of the longest gap that motion is carried across */
+/**
+ * @param bridge frames of the longest gap that motion is carried across
+ * @param cups whether the points' depth is good enough to show how far the palm is cupped
+ */
 export function solveHandClip(
   model: HandModel,
   points: readonly EvidencePoints[],
@@ -28,13 +33,18 @@ export function solveHandClip(
   fps: number,
   bridge: number,
   acceleration = ACCELERATION,
+  cups = true,
 ): SolvedHand {
   const seen = points.map(isHandSeen);
   const values = points.map(createHandValues);
+  const angles = cups ? cupsOf(model, points, seen, noise, fps) : new Float64Array(points.length);
+  const sights = points.map((frame, f) =>
+    seeHand(model, seen[f] ? frame : null, noise, angles[f], createHandSight()),
+  );
   points.forEach((frame, f) => {
-    if (seen[f]) readHand(model, frame, values[f]);
+    if (seen[f]) readHand(model, frame, sights[f].palm, values[f]);
+    values[f].cup[0] = angles[f];
   });
-  const sights = points.map((frame, f) => seeHand(model, seen[f] ? frame : null, noise, createHandSight()));
   const activity = { palm: new Float64Array(points.length), fingers: new Float64Array(points.length) };
   const hand: HandTrack = {
     model,
@@ -53,6 +63,21 @@ export function solveHandClip(
     solveAdaptive(groups, first, last, fps, acceleration);
   }
   return { values, seen };
+}
+
+function cupsOf(
+  model: HandModel,
+  points: readonly EvidencePoints[],
+  seen: readonly boolean[],
+  noise: number,
+  fps: number,
+): Float64Array {
+  const readings = points.map((frame, f) => {
+    const reading = Float64Array.of(0, Number.POSITIVE_INFINITY);
+    if (seen[f]) readCup(model, frame, noise, reading);
+    return reading;
+  });
+  return smoothCups(readings, fps);
 }
 
 /** Fingers are known from all other frames, so their points tell of the palm almost like its own. */

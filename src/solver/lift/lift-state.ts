@@ -44,14 +44,16 @@ export const FIRST_HIP = 23;
  */
 const LIFTED_FIELD_OF_VIEW = (62 * Math.PI) / 180;
 
+/** @param fieldOfView along the longer side, radians; an assumed one where nobody knows it */
 export function createLiftState(
   imageSize: { width: number; height: number },
   depth: DepthSource,
   proportions: ActorProportions = AVERAGE_PROPORTIONS,
   lifted: LiftedClip | null = null,
+  fieldOfView: number = lifted ? LIFTED_FIELD_OF_VIEW : DEFAULT_FIELD_OF_VIEW,
 ): LiftState {
   const { width, height } = imageSize;
-  const camera = createCamera(width, height, lifted ? LIFTED_FIELD_OF_VIEW : DEFAULT_FIELD_OF_VIEW);
+  const camera = createCamera(width, height, fieldOfView);
   return {
     camera,
     depth,

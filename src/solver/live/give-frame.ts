@@ -30,6 +30,8 @@ export function giveFrame(state: SolverState, f: number, dst: LiveFrame): void {
   frame.head = readFollow(follows.head, f, solved.head) ? solved.head : null;
   for (const side of SIDES) {
     const handKnown = readFollow(follows.hands[side], f, solved.hands[side]);
+    const { angles } = state.cups[side];
+    solved.hands[side].cup[0] = angles[f % angles.length];
     frame.hands[side] = handKnown ? solved.hands[side] : null;
     const armKnown = readFollow(follows.arms[side], f, solved.arms[side]);
     const { armAway } = state;

@@ -22,9 +22,9 @@ import {
   createPalmTrack,
   type HandSight,
   type HandTrack,
+  placePalm,
 } from '../hand/hand-track.ts';
 import { createHandValues, type HandValues } from '../hand/hand-values.ts';
-import { palmCentre } from '../hand/palm-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import type { LimbKind } from '../time/live-limb.ts';
 import { createPointTrack } from '../time/point-track.ts';
@@ -202,9 +202,7 @@ export function handKind(model: HandModel): LimbKind<HandValues, HandSight> {
       input.points = null;
     },
     // the palm is known better by now
-    refreshInput: ({ points, centre }) => {
-      if (points !== null) palmCentre(model.palm, points, centre);
-    },
+    refreshInput: (input) => placePalm(model, input),
     create: createHandValues,
     copy: (from, to) => {
       for (let track = 0; track <= from.roots.length; track++) copyHandTrack(track, from, to);

@@ -1,6 +1,7 @@
 /** The first frames of a stream -> the signer's proportions, measured anew as more frames come. */
 import { createActor } from '../../skeleton/actor/actor.ts';
 import { SIDES } from '../../skeleton/actor/joints.ts';
+import { forgetCups } from '../hand/cup-through-time.ts';
 import { copyHandModel } from '../hand/hand-model.ts';
 import { copyFrameEvidence, type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
 import { createPoseSolver } from '../pose/pose-frame.ts';
@@ -36,5 +37,7 @@ export function measureSigner(state: SolverState, evidence: FrameEvidence): void
   for (const side of SIDES) {
     solver.arms[side].lengths.set(measured.arms[side].lengths);
     copyHandModel(measured.hands[side], solver.hands[side]);
+    // what it said was against another palm
+    forgetCups(state.cups[side].belief);
   }
 }

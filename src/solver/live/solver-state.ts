@@ -26,6 +26,7 @@ import { VELOCITY_LIMITS, type VelocityLimitName } from '../velocity-limit.ts';
 import { bySide } from './by-side.ts';
 import { createFollow, readFollow } from './follow.ts';
 import { armKind, handKind, headKind, trunkKind } from './limb-kinds.ts';
+import { createLiveCup } from './live-cup.ts';
 import { createLiveGap } from './live-gaps.ts';
 import { createLiveNoise } from './live-noise.ts';
 
@@ -134,6 +135,9 @@ export function createSolverState(options: LiveOptions) {
     calmed: false,
     trunkPoints,
     hipConfidence: 0,
+    /** Picture landmarks' depth is too coarse to show how far a palm is cupped. */
+    seesCups: depth === 'world',
+    cups: bySide(() => createLiveCup(lookahead + 2)),
     /** Ring by stream frame: whether the elbow was found; while the arm is bridged, whether it was before. */
     elbowSeen: bySide(() => new Uint8Array(lookahead + 2)),
     /** Frames since the arm was last known; one that never was presents its hand at once. */

@@ -17,6 +17,7 @@ import { nextInput } from '../time/live-limb.ts';
 import { TRUNK_LANDMARKS } from '../trunk/trunk-points.ts';
 import { bySide } from './by-side.ts';
 import { followFrame } from './follow.ts';
+import { takeCup } from './live-cup.ts';
 import { learnNoise } from './live-noise.ts';
 import { measureSigner } from './measure-signer.ts';
 import type { SolverState } from './solver-state.ts';
@@ -67,12 +68,10 @@ export function takeFrame(state: SolverState, landmarks: LandmarkFrame): void {
     followFrame(follows.arms[side], armSeen, arm, SHOW_ARM[side]);
     const points = handOf(evidence, side);
     const handSeen = isHandSeen(points);
-    seeHand(
-      solver.hands[side],
-      handSeen ? points : null,
-      noiseScales.hand,
-      nextInput(follows.hands[side].limb),
-    );
+    const seenPoints = handSeen ? points : null;
+    const cupped = state.seesCups ? seenPoints : null;
+    const cup = takeCup(state.cups[side], solver.hands[side], cupped, noiseScales.hand, slot, state.fps);
+    seeHand(solver.hands[side], seenPoints, noiseScales.hand, cup, nextInput(follows.hands[side].limb));
     followFrame(follows.hands[side], handSeen, state, SHOW_HAND[side]);
   }
 }
@@ -89,6 +88,7 @@ function showHead({ head }: FrameEvidence, dst: Float64Array): void {
 const SHOW_ARM = bySide((side) => ({ shoulder, elbow, wrist }: ArmEvidence, dst: ArmValues): void => {
   readArm(side, shoulder, elbow, wrist, null, dst);
 });
-const SHOW_HAND = bySide((side) => ({ solver, evidence, taken }: SolverState, dst: HandValues): void => {
-  readHand(solver.hands[side], handOf(evidence[taken % evidence.length], side), dst);
+const SHOW_HAND = bySide((side) => ({ solver, evidence, taken, follows }: SolverState, dst: HandValues) => {
+  const { palm } = nextInput(follows.hands[side].limb);
+  readHand(solver.hands[side], handOf(evidence[taken % evidence.length], side), palm, dst);
 });

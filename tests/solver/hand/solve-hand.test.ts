@@ -164,7 +164,7 @@ describe.each(Object.keys(SHAPES))('%s', (name) => {
       const model = createHandModel(actor, side);
       const points = evidenceOf(clip, side, 0);
       const closed = createHandValues();
-      readHand(model, points[0], closed);
+      readHand(model, points[0], model.palm, closed);
       expect(Math.max(...errorsOf(clip, side, closed, 0).millimetres)).toBeLessThan(0.1);
       const { values, seen } = solveHandClip(model, points, LEAST_NOISE, 25, 8);
       expect(seen.every(Boolean)).toBe(true);
