@@ -1,7 +1,7 @@
 // npm run demo: installs, builds, exports a sample sign to glTF and FBX, and shows it. On a terminal the page and the stream stay up
 // until Ctrl-C; without one they are checked and the script ends.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { installPackages, must, mustQuietly, root } from './support.mjs';
@@ -11,10 +11,8 @@ const OUT = 'out/demo';
 const onTerminal = process.stdout.isTTY === true;
 
 installPackages();
-if (!existsSync(`${root}dist/cli.js`) || !existsSync(`${root}dist/viewer/index.html`)) {
-  console.log('building ...');
-  mustQuietly('npm', ['run', '--silent', 'build']);
-}
+console.log('building ...');
+mustQuietly('npm', ['run', '--silent', 'build']);
 mkdirSync(`${root}${OUT}`, { recursive: true });
 const tegn = (...args) => ['dist/cli.js', ...args];
 const clips = [`${OUT}/chin-forward.glb`, `${OUT}/chin-forward.fbx`];

@@ -25,6 +25,8 @@ export interface BatchOptions {
   /** File extensions of the exporters to use. */
   readonly formats: readonly string[];
   readonly force: boolean;
+  /** Ends the batch after the file at hand; the report then holds what was done. */
+  readonly signal?: AbortSignal;
   /** Called after each file. */
   readonly onProgress?: (done: number, total: number, entry: BatchEntry) => void;
 }
@@ -53,6 +55,7 @@ export async function runBatch(folder: string, output: string, options: BatchOpt
   const owners = new Map<string, string>();
   const stems = clipStems(inputs);
   for (const [i, input] of inputs.entries()) {
+    if (options.signal?.aborted) break;
     const stem = stems[i];
     const clips = exporters.map(({ extension }) => `${stem}.${extension}`);
     const kept = options.force ? [] : clips.filter((clip) => existsSync(join(output, clip)));

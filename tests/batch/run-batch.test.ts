@@ -136,6 +136,18 @@ describe('a folder of recordings', () => {
     expect(report()).toHaveLength(2);
   });
 
+  it('that is interrupted reports what was done, and goes on from there', async () => {
+    put('a.pose', POSE);
+    put('b.pose', POSE);
+    const interrupted = new AbortController();
+    await run({ signal: interrupted.signal, onProgress: () => interrupted.abort() });
+    expect(statuses(report())).toEqual([['a.pose', 'done']]);
+    expect(statuses(await run())).toEqual([
+      ['a.pose', 'kept'],
+      ['b.pose', 'done'],
+    ]);
+  });
+
   it('adds a format without touching the clips that are there', async () => {
     put('a.pose', POSE);
     await run();

@@ -4,6 +4,7 @@ import { runBatch } from '../../batch/run-batch.node.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
 import { EXIT, showProgress } from '../report.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 
 interface BatchFlags extends ClipFlags {
   output: string;
@@ -27,10 +28,13 @@ export function registerBatch(program: Command): void {
       const config = readConfig(process.cwd());
       const named = command.getOptionValueSource('format') !== 'default';
       const started = performance.now();
+      const interrupted = new AbortController();
+      void untilInterrupted().then(() => interrupted.abort());
       const entries = await runBatch(folder, flags.output, {
         clip: clipOptions(flags, config),
         formats: named ? flags.format : (config.format ?? flags.format),
         force: flags.force ?? config.force ?? false,
+        signal: interrupted.signal,
         onProgress: (done, total, { input, error }) => {
           showProgress(`[${done}/${total}] ${input}`);
           if (!error) return;
@@ -48,7 +52,12 @@ export function registerBatch(program: Command): void {
           `${count('done')} done, ${count('kept')} kept, ${failed} failed in ${seconds.toFixed(1)} s -> ${flags.output}`,
         );
       }
+      if (interrupted.signal.aborted) console.error('Stopped. The same command goes on from here.');
       process.exitCode =
-        failed === 0 ? EXIT.done : failed === entries.length ? EXIT.failed : EXIT.doneWithLoss;
+        failed === 0 && !interrupted.signal.aborted
+          ? EXIT.done
+          : failed === entries.length
+            ? EXIT.failed
+            : EXIT.doneWithLoss;
     });
 }

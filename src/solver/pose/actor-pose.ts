@@ -1,6 +1,6 @@
 /** The actor's pose while it is being solved: model-space rotations and positions, joint by joint from the root outwards. */
 
-import { conjugateQuat, copyQuat, multiplyQuat, quatFromAlongAndSide, rotateVec3 } from '../../math/quat.ts';
+import { conjugateQuat, multiplyQuat, quatFromAlongAndSide, rotateVec3 } from '../../math/quat.ts';
 import { addVec3, type Numbers } from '../../math/vec3.ts';
 import { createModelPose, type ModelPose } from '../../skeleton/forward-kinematics.ts';
 import type { Rig } from '../../skeleton/rig.ts';
@@ -32,12 +32,6 @@ export function placeJoint(pose: ActorPose, joint: number): Float64Array {
   rotateVec3(pose.rotations[parent], pose.offsets[joint], position);
   addVec3(position, pose.positions[parent], position);
   return position;
-}
-
-/** Places a joint and gives it its parent's rotation: no rotation of its own. */
-export function followParent(pose: ActorPose, joint: number): void {
-  placeJoint(pose, joint);
-  copyQuat(pose.rotations[pose.actor.skeleton.parents[joint]], pose.rotations[joint]);
 }
 
 /** Turns a joint so that its bone runs along `along` and its flexor side looks to `flexor` (model space, any length). */
