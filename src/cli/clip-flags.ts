@@ -1,12 +1,14 @@
 /** The flags that say how a file is read and how a recording becomes a clip; the same on every command that does it. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
+import { FACE_TRACKS, type FaceGains, parseFaceGains } from '../motion/face-tracks.ts';
 import { CLIP_DEFAULTS, type ClipOptions } from '../pipeline/make-clip.ts';
 import { TARGETS } from '../skeleton/targets.ts';
 import { createLazyLifter } from '../solver/lift/network/load-lifter.node.ts';
 import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
+import { readActor } from './read-actor.ts';
 
 export interface ReadFlags {
   person?: number;
@@ -21,6 +23,8 @@ export interface ClipFlags extends ReadFlags {
   smoothing?: SmoothingName;
   fps?: number;
   trim?: [number, number];
+  actor?: string;
+  face?: FaceGains;
 }
 
 export function addReadFlags(command: Command): Command {
@@ -69,10 +73,15 @@ export function addClipFlags(command: Command): Command {
       'frame rate of the result, such as 30 or 30000/1001. Default: that of the recording',
       parseRate,
     )
+    .option('--trim <from:to>', 'seconds of the recording to keep, such as 0.4:2.1, :2.1 or 0.4:', parseRange)
     .option(
-      '--trim <from:to>',
-      'seconds of the recording to keep, such as 0.4:2.1, :2.1 or 0.4:',
-      parseRange,
+      '--face <gains>',
+      `turn parts of the face up or down, 0 mutes: ${Object.keys(FACE_TRACKS).join(', ')}; such as brows=1.2,mouth=0.8`,
+      parseFaceGains,
+    )
+    .option(
+      '--actor <file>',
+      "the signer's proportions, as tegn calibrate writes them. Default: estimated from the recording",
     );
   return addReadFlags(command);
 }
@@ -89,6 +98,8 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     smoothing = config.smoothing,
     fps = config.fps,
     trim,
+    actor = config.actor,
+    face,
   } = flags;
   const read = readOptions(flags);
   return given({
@@ -97,6 +108,8 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     smoothing,
     fps,
     trim,
+    face,
+    actor: actor === undefined ? undefined : readActor(actor),
     lifter: createLazyLifter(),
     read: Object.keys(read).length > 0 ? read : undefined,
   });

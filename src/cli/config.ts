@@ -12,6 +12,8 @@ const schema = z.strictObject({
   clamp: z.enum(['default', 'strict', 'off']).optional(),
   smoothing: z.literal(Object.keys(SMOOTHINGS) as SmoothingName[]).optional(),
   fps: z.number().positive().max(1000).optional(),
+  /** Beside the settings, or with its own path. */
+  actor: z.string().optional(),
   format: z.array(z.string()).optional(),
   force: z.boolean().optional(),
   port: z.number().int().min(0).max(65535).optional(),
@@ -35,7 +37,10 @@ export function readConfig(folder: string): Config {
     );
   }
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { actor, ...rest } = parsed.data;
+    return actor === undefined ? rest : { ...rest, actor: resolve(dirname(path), actor) };
+  }
   const [first] = parsed.error.issues;
   const field = first.path.join('.') || 'the whole file';
   throw new TegnError('E_CONFIG', `${path}: ${field}: ${first.message}.`, { path, found: field });

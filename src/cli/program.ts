@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { TEGN_VERSION } from '../version.ts';
 import { registerBatch } from './commands/batch.ts';
+import { registerCalibrate } from './commands/calibrate.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExport } from './commands/export.ts';
 import { registerInspect } from './commands/inspect.ts';
@@ -14,6 +15,7 @@ const COMMANDS = [
   registerView,
   registerStream,
   registerBatch,
+  registerCalibrate,
   registerDoctor,
 ];
 

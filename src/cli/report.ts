@@ -5,7 +5,14 @@ import { type Issue, TegnError } from '../issues/issues.ts';
 export const EXIT = { done: 0, failed: 1, usage: 2, doneWithLoss: 3 } as const;
 
 /** Errors of the call rather than of the input. */
-const USAGE_CODES: readonly IssueCode[] = ['E_OPTION', 'E_CONFIG', 'E_TARGET_UNKNOWN', 'E_FORMAT_UNKNOWN'];
+const USAGE_CODES: readonly IssueCode[] = [
+  'E_OPTION',
+  'E_CONFIG',
+  'E_ACTOR',
+  'E_AUDIT',
+  'E_TARGET_UNKNOWN',
+  'E_FORMAT_UNKNOWN',
+];
 
 export const isUsage = (error: unknown): boolean =>
   error instanceof TegnError && USAGE_CODES.includes(error.code);

@@ -8,6 +8,7 @@ import { npyReader, npzReader } from './readers/keypoint-array.ts';
 import { pbtxtReader } from './readers/pbtxt.ts';
 import { poseReader } from './readers/pose.ts';
 import { trackerParquetReader } from './readers/tracker-parquet.ts';
+import { withoutDepth } from './without-depth.ts';
 
 /** In the order they are asked: those with a magic number first. */
 export const LANDMARK_READERS: readonly LandmarkReader[] = [
@@ -45,7 +46,8 @@ export async function readLandmarks(
       path: name,
     });
   }
-  return reader.read(content, fileName, options);
+  const recording = await reader.read(content, fileName, options);
+  return options.flat ? withoutDepth(recording) : recording;
 }
 
 function assertOptions({ person, fps, imageSize, frameLimit }: ReadOptions): void {

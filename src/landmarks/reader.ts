@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly imageSize?: { readonly width: number; readonly height: number };
   /** Side of a hand without a label. Default: the one its fingers bend like. */
   readonly hand?: 'left' | 'right';
+  /** Leaves z and world landmarks out: for trackers whose depth is worse than none, and to see what a lift makes of it. */
+  readonly flat?: boolean;
   /** Most frames a recording may have. */
   readonly frameLimit?: number;
 }

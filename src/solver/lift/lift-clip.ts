@@ -9,6 +9,7 @@ import { learnDepthScale } from './learn-depth.ts';
 import { liftFrame } from './lift.ts';
 import { createLiftState } from './lift-state.ts';
 import type { LiftedClip } from './network/lifted-clip.ts';
+import { learnHandDepth } from './network/place-lifted.ts';
 
 export interface LiftOptions {
   /** The signer's, as far as known. */
@@ -35,6 +36,7 @@ export function liftClip(
   const lift = createLiftState(recording.imageSize, recording.depth, proportions, lifted, fieldOfView);
   for (let f = 0; f < frameCount; f++) learnCamera(lift, landmarkFrame(recording, f, frame));
   for (let f = 0; f < frameCount; f++) learnDepthScale(lift, landmarkFrame(recording, f, frame));
+  for (let f = 0; f < frameCount; f++) learnHandDepth(lift, f, landmarkFrame(recording, f, frame));
   const frames = Array.from({ length: frameCount }, (_, f) => {
     const evidence = createFrameEvidence();
     liftFrame(lift, landmarkFrame(recording, f, frame), evidence, f);
