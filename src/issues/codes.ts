@@ -28,6 +28,8 @@ export const ISSUE_CODES = {
   // Calls and options
   E_OPTION: 'An option has a value that cannot be used.',
   E_CONFIG: 'tegn.config.json is not valid.',
+  E_ACTOR: 'The estimate of a skeleton is not one that calibrate writes.',
+  E_AUDIT: 'The list of judged frames is not valid, or judges nothing that was read.',
   E_TARGET_UNKNOWN: 'There is no target skeleton of that name.',
   E_FORMAT_UNKNOWN: 'There is no exporter for that file extension.',
   E_OUTPUT_EXISTS: 'The output exists and --force was not given.',
@@ -59,12 +61,13 @@ export const ISSUE_CODES = {
 
   // What was noticed while solving
   W_NO_DEPTH: 'The input has no depth; it was guessed from bone lengths.',
-  W_LIFTED: 'The input has no depth; a network made it up from the picture.',
+  W_LIFTED: 'The input has no metric depth; a network made it up from the picture.',
   W_NOT_LIFTED: 'The lifting network could not be used; depth was guessed from bone lengths.',
   W_IMAGE_DEPTH: 'Depth comes from image landmarks, whose z is weak.',
   W_HAND_MISSING: 'A hand is missing for part of the clip.',
   W_BODY_MISSING: 'No body landmarks; the trunk rests and arms are guessed.',
-  W_FACE_MISSING: 'No face landmarks; the head follows the body points.',
+  W_FACE_MISSING: 'No face landmarks; the head follows the body points and the face stays still.',
+  W_FACE_COVERED: 'A hand is in front of the face; the expression behind it is held.',
   W_HANDS_EXCHANGED: 'The tracker took each hand for the other in some frames; they were swapped back.',
   W_HAND_TWIN: 'The tracker found one hand twice; the one that was none was left out.',
   W_PALM_FLIPPED: 'A palm faced the wrong way for some frames; its depth was reversed.',
@@ -74,6 +77,9 @@ export const ISSUE_CODES = {
   W_CLAMPED: 'Joint rotations were faster than the velocity limit and were slowed.',
   W_OUT_OF_LIMIT: 'Joint rotations were outside the anatomical limits and were drawn back.',
   W_INVENTED: 'Part of the body was never seen; it rests.',
+  W_SIGNER_DIFFERS:
+    'A recording stands in other proportions than the rest: another person, or another tracker.',
+  I_RECORDINGS_CHOSEN: 'More recordings were given than a calibration needs; evenly chosen ones were used.',
   W_TARGET_APPROXIMATE: 'The rest pose of the target skeleton is approximate.',
 } as const;
 

@@ -77,11 +77,11 @@ export function solveRotationFit(fit: RotationFit, dst: Numbers): Numbers {
   return dst;
 }
 
-/** Scale s of the least-squares similarity target = s R source, after solveRotationFit left the eigenvalues behind. */
-export function rotationFitScale(fit: RotationFit): number {
+/** Writes into dst[0] the scale s of the least-squares similarity target = s R source, after solveRotationFit left the eigenvalues behind. */
+export function solveFitScale(fit: RotationFit, dst: Numbers): void {
   const k = fit.matrix;
   const largest = Math.max(k[0], k[5], k[10], k[15]);
-  return fit.squares[0] > 0 ? largest / fit.squares[0] : 1;
+  dst[0] = fit.squares[0] > 0 ? largest / fit.squares[0] : 1;
 }
 
 /** Cyclic Jacobi: `a` [4 x 4] becomes diagonal, `v` holds the eigenvectors as columns. */

@@ -155,6 +155,21 @@ export function quatFromAxisAngle(axis: Numbers, angle: number, dst: Numbers = q
   return dst;
 }
 
+/** q, then a turn by angles[index] radians about its own z axis: a hinge. The angle stands in an array, see vec3.ts. */
+export function hingeQuat(q: Numbers, angles: Numbers, index: number, dst: Numbers = quat()): Numbers {
+  const s = Math.sin(angles[index] / 2);
+  const c = Math.cos(angles[index] / 2);
+  const x = q[0];
+  const y = q[1];
+  const z = q[2];
+  const w = q[3];
+  dst[0] = x * c + y * s;
+  dst[1] = y * c - x * s;
+  dst[2] = z * c + w * s;
+  dst[3] = w * c - z * s;
+  return dst;
+}
+
 /** Shortest rotation from unit vector a to unit vector b; for opposite vectors any half turn. */
 export function quatFromTo(a: Numbers, b: Numbers, dst: Numbers = quat()): Numbers {
   const d = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
@@ -284,6 +299,13 @@ export function expQuat(v: Numbers, dst: Numbers = quat()): Numbers {
   dst[3] = w;
   return normalizeQuat(dst, dst);
 }
+
+/** expQuat of shares[index] times v: a part of a turn. The share stands in an array, see vec3.ts. */
+export function expShareQuat(v: Numbers, shares: Numbers, index: number, dst: Numbers = quat()): Numbers {
+  for (let k = 0; k < 3; k++) part[k] = v[k] * shares[index];
+  return expQuat(part, dst);
+}
+const part = vec3();
 
 /** Angle (radians, -pi..pi) by which q turns about the unit vector `axis`: the twist of the swing-twist split q = swing * twist. */
 export function twistAngle(q: Numbers, axis: Numbers): number {

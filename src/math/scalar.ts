@@ -4,6 +4,9 @@ export const RADIANS = Math.PI / 180;
 
 export const clamp = (x: number, lo: number, hi: number): number => (x < lo ? lo : x > hi ? hi : x);
 
+/** a at share 0, b at 1. */
+export const lerp = (a: number, b: number, share: number): number => a + (b - a) * share;
+
 /** 0 below lo, 1 above hi, smooth between (3t^2 - 2t^3). */
 export function smoothstep(x: number, lo: number, hi: number): number {
   const t = clamp((x - lo) / (hi - lo), 0, 1);

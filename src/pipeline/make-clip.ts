@@ -4,21 +4,34 @@ import { type Issue, issue } from '../issues/issues.ts';
 import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
 import { readLandmarks } from '../landmarks/read-landmarks.ts';
 import type { ReadOptions } from '../landmarks/reader.ts';
+import { type FaceGains, scaleFaceTracks } from '../motion/face-tracks.ts';
 import type { MotionClip } from '../motion/motion-clip.ts';
 import { resampleClip } from '../motion/resample.ts';
 import { trimClip } from '../motion/trim.ts';
 import { retargetClip } from '../retarget/retarget.ts';
+import type { ActorProportions } from '../skeleton/actor/proportions.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
 import type { Lifter } from '../solver/lift/network/lifted-clip.ts';
 import { SOLVE_DEFAULTS } from '../solver/options.ts';
 import { reportSolve } from '../solver/report.ts';
+import { reportReprojection } from '../solver/reprojection.ts';
 import type { SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { solveClip } from '../solver/solve-clip.ts';
 import type { VelocityLimitName } from '../solver/velocity-limit.ts';
 import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
 import { TEGN_VERSION } from '../version.ts';
 import { liftIfFlat } from './lift.ts';
+
+/** A signer whose proportions are known from many recordings. */
+export interface KnownActor {
+  /** Where they come from, such as a file name; kept in the clip's metadata, like what follows. */
+  readonly name: string;
+  readonly proportions: ActorProportions;
+  /** What the signer's size rests on: "measured", "stature" or "prior". */
+  readonly size?: string;
+  readonly recordings?: number;
+}
 
 export interface ClipOptions {
   /** Name of the target skeleton. */
@@ -29,10 +42,14 @@ export interface ClipOptions {
   readonly smoothing?: SmoothingName;
   /** Gives depth to recordings that have none; without it their depth is guessed from bone lengths. */
   readonly lifter?: Lifter;
+  /** The signer; proportions are estimated from the recording when absent. */
+  readonly actor?: KnownActor;
   /** How to read files that leave something open: person, frame rate, picture size, hand. */
   readonly read?: ReadOptions;
   /** Frame rate of the result; that of the recording when absent. */
   readonly fps?: number;
+  /** How far tracks of the face are turned up or down. */
+  readonly face?: FaceGains;
   /** Seconds of the recording to keep, both ends included. */
   readonly trim?: readonly [start: number, end: number];
 }
@@ -70,7 +87,19 @@ export async function makeClip(
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
   const recording = await readLandmarks(bytes, name, options.read);
   const { lifted, issues: liftIssues } = await liftIfFlat(recording, options.lifter);
-  const { actor, clip: solved, excess, issues } = solveClip(recording, { clamp, smoothing, lifted });
+  const {
+    actor,
+    clip: asSolved,
+    excess,
+    issues,
+    reprojection,
+  } = solveClip(recording, {
+    clamp,
+    smoothing,
+    lifted,
+    proportions: options.actor?.proportions,
+  });
+  const solved = options.face ? scaleFaceTracks(asSolved, options.face) : asSolved;
   const [first, last] = framesWithin(solved, options.trim);
   const trimmed = options.trim ? trimClip(solved, first, last) : solved;
   const actorClip = rate ? resampleClip(trimmed, rate) : trimmed;
@@ -83,18 +112,29 @@ export async function makeClip(
         ),
       ]
     : [];
-  const { read, fps, trim } = options;
+  const { read, fps, trim, actor: known } = options;
   const metadata: ClipMetadata = {
     gloss: glossOf(recording, name),
     source: { file: baseName(name), sha256: await sha256(bytes), kind: recording.source.kind },
     licence: textOf(recording.source.metadata['licence']),
     fps: framesPerSecond(clip.timing.rate),
     target: { name: rig.name, approximate: rig.approximate },
-    quality: { ...reportSolve(trimmed, excess.slice(Math.max(0, first), last + 1)) },
+    quality: {
+      ...reportSolve(trimmed, excess.slice(Math.max(0, first), last + 1)),
+      reprojection: reportReprojection(reprojection, first, last),
+    },
     options: {
       target,
       clamp,
       smoothing,
+      ...(known && {
+        actor: {
+          name: known.name,
+          ...(known.size && { size: known.size }),
+          ...(known.recordings && { recordings: known.recordings }),
+        },
+      }),
+      ...(options.face && { face: options.face }),
       ...(read && { read }),
       ...(fps && { fps }),
       ...(trim && { trim: closed(trim, solved) }),

@@ -19,5 +19,10 @@ export function missingParts(recording: LandmarkRecording): Issue[] {
       issue('W_BODY_MISSING', 'Expected body landmarks, found none: the trunk rests, arms are guessed.'),
     ];
   if (isSeen('face')) return [];
-  return [issue('W_FACE_MISSING', 'Expected face landmarks, found none: the head follows the body points.')];
+  return [
+    issue(
+      'W_FACE_MISSING',
+      'Expected face landmarks, found none: the head follows the body points and the face stays still.',
+    ),
+  ];
 }

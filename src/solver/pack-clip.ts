@@ -3,11 +3,13 @@ import { alignQuatSign } from '../math/quat.ts';
 import { type MotionClip, PART_NAMES } from '../motion/motion-clip.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import type { FrameTiming } from '../space/timing.ts';
+import type { SolvedFace } from './face/solve-face.ts';
 
 /**
  * @param fileName name of the recording; the clip is called after it
  * @param frames [F][J] local rotations; signs are aligned in place
  * @param provenance [P][F] flags
+ * @param face null when none was seen: the clip then has no curves
  */
 export function packClip(
   fileName: string,
@@ -15,6 +17,7 @@ export function packClip(
   timing: FrameTiming,
   frames: readonly (readonly Float64Array[])[],
   provenance: readonly Uint8Array[],
+  face: SolvedFace | null,
 ): MotionClip {
   const count = skeleton.jointNames.length;
   const rotations = new Float32Array(frames.length * count * 4);
@@ -41,8 +44,8 @@ export function packClip(
     frameCount: frames.length,
     translations,
     rotations,
-    curveNames: [],
-    curves: new Float32Array(0),
+    curveNames: face?.curveNames ?? [],
+    curves: face?.curves ?? new Float32Array(0),
     partNames: PART_NAMES,
     provenance: flags,
   };

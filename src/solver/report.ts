@@ -34,7 +34,7 @@ export interface SolveReport {
 export function reportSolve(clip: MotionClip, excess: readonly Float64Array[]): SolveReport {
   const { frameCount } = clip;
   const parts: Partial<Record<PartName, PartReport>> = {};
-  for (const part of SOLVED_PARTS) {
+  for (const part of clip.curveNames.length > 0 ? [...SOLVED_PARTS, FACE] : SOLVED_PARTS) {
     const flags = partFlags(clip, part);
     const share = (test: (flag: number) => boolean) => flags.filter(test).length / frameCount;
     parts[PART_NAMES[part]] = {
@@ -87,7 +87,7 @@ export function solveIssues(
     issues.push(
       issue(
         'W_LIFTED',
-        'Expected a z for every landmark, found none: a network made the depth up from the picture.',
+        'Expected world landmarks in metres, found none: a network made the depth up from the picture.',
       ),
     );
   } else if (depth === 'image') {
@@ -151,6 +151,25 @@ export function solveIssues(
       'is outside its anatomical range in {when}',
     );
   }
+  if (clip.curveNames.length > 0) {
+    const flags = partFlags(clip, FACE);
+    covered(
+      'W_INVENTED',
+      flags,
+      PROVENANCE.invented,
+      FACE,
+      'is never seen from the front; its expression is guessed',
+      'is not seen in {when}; its expression is held, then rests',
+    );
+    covered(
+      'W_FACE_COVERED',
+      flags,
+      PROVENANCE.repaired,
+      FACE,
+      'is behind a hand throughout; what it hides is held',
+      'is behind a hand in {when}; what it hides is held',
+    );
+  }
   if (report.clamp.frames > 0) {
     const { frames, maxDeg, maxJoint } = report.clamp;
     issues.push(
@@ -163,6 +182,8 @@ export function solveIssues(
   }
   return issues;
 }
+
+const FACE = PART_NAMES.indexOf('face');
 
 const partFlags = (clip: MotionClip, part: number): number[] =>
   Array.from({ length: clip.frameCount }, (_, f) => clip.provenance[f * clip.partNames.length + part]);

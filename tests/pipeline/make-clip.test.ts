@@ -50,6 +50,7 @@ describe('a clip made from a recording', () => {
     });
     const { parts, clamp } = metadata.quality as Record<string, Record<string, unknown>>;
     expect(Object.keys(parts).sort()).toEqual([
+      'face',
       'head',
       'leftArm',
       'leftHand',

@@ -15,10 +15,10 @@ import {
   createRotationFit,
   type RotationFit,
   resetRotationFit,
-  rotationFitScale,
+  solveFitScale,
   solveRotationFit,
 } from '../../math/procrustes.ts';
-import { angleQuat, identityQuat, quat, rotateVec3 } from '../../math/quat.ts';
+import { angleQuat, copyQuat, identityQuat, quat, rotateVec3 } from '../../math/quat.ts';
 import { addScaledVec3, scaleVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
 import { type Camera, unproject } from '../../space/camera.ts';
 import type { EvidencePoints, FrameEvidence } from './evidence.ts';
@@ -29,11 +29,22 @@ interface HeadPoint {
   readonly weight: number;
 }
 
+/** Where the canonical face was found: a model point p is seen at seenCentre + scale R (p - modelCentre), mean depth 1. */
 export interface HeadFit {
   readonly fit: RotationFit;
+  readonly rotation: Float64Array;
+  readonly scale: Float64Array;
+  readonly modelCentre: Float64Array;
+  readonly seenCentre: Float64Array;
 }
 
-export const createHeadFit = (): HeadFit => ({ fit: createRotationFit() });
+export const createHeadFit = (): HeadFit => ({
+  fit: createRotationFit(),
+  rotation: quat(),
+  scale: new Float64Array(1),
+  modelCentre: vec3(),
+  seenCentre: vec3(),
+});
 
 const facePoint = (index: number): Float64Array =>
   Float64Array.from(CANONICAL_FACE.subarray(index * 3, index * 3 + 3));
@@ -79,12 +90,14 @@ export function liftHead(
   const { image, imageConfidences } = frame;
   dst.headConfidence = 0;
   if (image && imageConfidences) {
-    if (fitPicture(head.fit, camera, image, imageConfidences, FACE_POINTS, ENOUGH.face, hasDepth, dst.head)) {
+    if (fitFace(head, camera, image, imageConfidences, hasDepth)) {
+      dst.head.set(head.rotation);
       dst.headConfidence = 1;
       return;
     }
     if (!hasDepth) {
-      if (fitPicture(head.fit, camera, image, imageConfidences, BODY_POINTS, ENOUGH.body, false, dst.head)) {
+      if (fitPicture(head, camera, image, imageConfidences, BODY_POINTS, ENOUGH.body, false)) {
+        dst.head.set(head.rotation);
         dst.headConfidence = BODY_HEAD_CONFIDENCE;
       }
       return;
@@ -93,23 +106,30 @@ export function liftHead(
   if (fitBody(head.fit, dst.body, dst.head)) dst.headConfidence = BODY_HEAD_CONFIDENCE;
 }
 
+/** Finds the canonical face in a picture; false when too little of it is seen. */
+export const fitFace = (
+  head: HeadFit,
+  camera: Camera,
+  image: Float32Array,
+  confidences: Float32Array,
+  hasDepth: boolean,
+): boolean => fitPicture(head, camera, image, confidences, FACE_POINTS, ENOUGH.face, hasDepth);
+
 function fitPicture(
-  fit: RotationFit,
+  { fit, rotation: dst, scale, modelCentre, seenCentre: targetCentre }: HeadFit,
   camera: Camera,
   image: Float32Array,
   confidences: Float32Array,
   points: readonly HeadPoint[],
   enough: number,
   hasDepth: boolean,
-  dst: Float64Array,
 ): boolean {
   let seen = 0;
   for (const { point } of points) if (confidences[point] > 0) seen++;
   if (seen < enough) return false;
-  const rounds = hasDepth ? 1 : POSIT_ROUNDS;
   identityQuat(dst);
-  let scale = 0;
-  for (let round = 0; round < rounds; round++) {
+  scale[0] = 0;
+  for (let round = 0; round < POSIT_ROUNDS; round++) {
     targetCentre.fill(0);
     modelCentre.fill(0);
     let total = 0;
@@ -121,8 +141,11 @@ function fitPicture(
       addScaledVec3(modelCentre, model, w, modelCentre);
       total += w;
     }
-    scaleVec3(targetCentre, 1 / total, targetCentre);
-    scaleVec3(modelCentre, 1 / total, modelCentre);
+    const share = 1 / total;
+    for (let k = 0; k < 3; k++) {
+      targetCentre[k] *= share;
+      modelCentre[k] *= share;
+    }
     resetRotationFit(fit);
     for (const { point, model, weight } of points) {
       const w = weight * confidences[point];
@@ -132,12 +155,12 @@ function fitPicture(
       subtractVec3(model, modelCentre, source);
       addRotationPair(fit, source, target, w);
     }
-    solveRotationFit(fit, fitted);
-    scale = rotationFitScale(fit);
-    const step = angleQuat(dst, fitted);
-    dst.set(fitted);
-    if (round > 0 && step < SETTLED) break;
+    solveRotationFit(fit, turned);
+    solveFitScale(fit, scale);
+    if (hasDepth || (round > 0 && angleQuat(dst, turned) < SETTLED)) break;
+    copyQuat(turned, dst);
   }
+  copyQuat(turned, dst);
   return true;
 }
 
@@ -148,13 +171,13 @@ function rayPoint(
   point: number,
   hasDepth: boolean,
   model: Float64Array,
-  scale: number,
+  scale: Float64Array,
   rotation: Float64Array,
   dst: Float64Array,
 ): void {
   const relative = hasDepth
     ? (image[point * 3 + 2] * camera.width) / camera.focal
-    : -scale * rotateVec3(rotation, model, source)[2];
+    : -scale[0] * rotateVec3(rotation, model, source)[2];
   unproject(camera, image[point * 3], image[point * 3 + 1], 1 + relative, dst);
 }
 
@@ -188,4 +211,4 @@ const target = vec3();
 const source = vec3();
 const targetCentre = vec3();
 const modelCentre = vec3();
-const fitted = quat();
+const turned = quat();

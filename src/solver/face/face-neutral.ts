@@ -1,0 +1,124 @@
+/**
+ * The measures of a face over a clip -> the signer's own neutral, and how their average shape is wrong in depth.
+ *
+ * Neutral is the median, the beginning and the end of a clip counting more: signs start and end at rest. A face whose brows or lips stand
+ * out more or less than the canonical one's seems to raise or lower them when the head turns; that share of each measure is regressed on
+ * the head's turn, with a prior that allows it no more than faces differ: what a signer does with head and brows together stays.
+ */
+import { CANONICAL_FACE } from '../../landmarks/face/canonical-face.ts';
+import { FACE_POINT_COUNT } from '../../landmarks/schema.ts';
+import { FACE_MEASURE_NAMES, measureFace } from './face-measures.ts';
+
+export interface FaceNeutral {
+  /** [M] millimetres. */
+  readonly base: Float64Array;
+  /** [M x 2] millimetres by the sine of the head's yaw and pitch. */
+  readonly slopes: Float64Array;
+}
+
+/** One frame of a clip. */
+export interface MeasuredFace {
+  /** [M] millimetres, NaN where unknown. */
+  readonly measures: Float64Array;
+  /** Sines of the head's yaw and pitch. */
+  readonly turn: Float64Array;
+  /** How much the frame tells of the neutral face; 0 where it is not seen. */
+  weight: number;
+}
+
+/** Part of a clip at its beginning and end in which faces rest, and how much more it counts. */
+const REST_SHARE = 0.15;
+const REST_WEIGHT = 3;
+
+/** The average person counts as this many frames. */
+const AVERAGE_FRAMES = 1;
+
+/** Millimetres by which people's features differ in depth from the average, and by which expressions move them. */
+const DEPTH_SPREAD = 2.5;
+const EXPRESSION_SPREAD = 2;
+
+/** Frames of a clip that say the same. */
+const CORRELATED = 5;
+
+/** Gaze and lids follow the head's turn by what people do, not by shape. */
+const TURN_IS_MEANT = /^(iris|lid|lowerLid)/;
+
+/** [M] of the average person. */
+export const CANONICAL_MEASURES: Float64Array = measureFace(
+  {
+    positions: Float64Array.from(CANONICAL_FACE),
+    confidences: new Float64Array(FACE_POINT_COUNT).fill(1),
+    rotation: new Float64Array(4),
+  },
+  new Float64Array(FACE_MEASURE_NAMES.length),
+);
+
+/** Weight of a frame for what rests at both ends of a clip. */
+export const restWeight = (frame: number, frameCount: number): number =>
+  Math.min(frame, frameCount - 1 - frame) < REST_SHARE * frameCount ? REST_WEIGHT : 1;
+
+export function findNeutral(frames: readonly MeasuredFace[]): FaceNeutral {
+  const base = Float64Array.from(CANONICAL_MEASURES);
+  const slopes = new Float64Array(base.length * 2);
+  const seen = frames.filter(({ weight }) => weight > 0);
+  FACE_MEASURE_NAMES.forEach((name, m) => {
+    const known = seen.filter(({ measures }) => !Number.isNaN(measures[m]));
+    if (known.length === 0) return;
+    const slope = slopes.subarray(m * 2, m * 2 + 2);
+    for (let round = 0; round < 2; round++) {
+      const level = weightedMedian(known, ({ measures, turn }) => measures[m] - leak(slope, turn));
+      base[m] =
+        (level * known.length + CANONICAL_MEASURES[m] * AVERAGE_FRAMES) / (known.length + AVERAGE_FRAMES);
+      if (TURN_IS_MEANT.test(name)) break;
+      fitSlope(known, m, level, slope);
+    }
+  });
+  return { base, slopes };
+}
+
+/** [M] how far a face is from neutral, millimetres. */
+export function measureExpression(
+  { base, slopes }: FaceNeutral,
+  { measures, turn }: MeasuredFace,
+  dst: Float64Array,
+): Float64Array {
+  for (let m = 0; m < base.length; m++) {
+    dst[m] = measures[m] - base[m] - slopes[m * 2] * turn[0] - slopes[m * 2 + 1] * turn[1];
+  }
+  return dst;
+}
+
+const leak = (slope: Float64Array, turn: Float64Array): number => slope[0] * turn[0] + slope[1] * turn[1];
+
+/** Ridge regression of what is left on the turn; larger deviations are expressions and count by their size only. */
+function fitSlope(known: readonly MeasuredFace[], m: number, level: number, slope: Float64Array): void {
+  const ridge = (CORRELATED * EXPRESSION_SPREAD ** 2) / DEPTH_SPREAD ** 2;
+  let [aa, ab, bb, ay, by] = [ridge, 0, ridge, 0, 0];
+  for (const { measures, turn } of known) {
+    const rest = measures[m] - level;
+    const clipped = Math.max(
+      -2 * EXPRESSION_SPREAD,
+      Math.min(2 * EXPRESSION_SPREAD, rest - leak(slope, turn)),
+    );
+    const y = clipped + leak(slope, turn);
+    aa += turn[0] * turn[0];
+    ab += turn[0] * turn[1];
+    bb += turn[1] * turn[1];
+    ay += turn[0] * y;
+    by += turn[1] * y;
+  }
+  const determinant = aa * bb - ab * ab;
+  slope[0] = (bb * ay - ab * by) / determinant;
+  slope[1] = (aa * by - ab * ay) / determinant;
+}
+
+function weightedMedian(frames: readonly MeasuredFace[], value: (frame: MeasuredFace) => number): number {
+  const sorted = frames.map((frame) => [value(frame), frame.weight]).sort((a, b) => a[0] - b[0]);
+  const half = sorted.reduce((sum, [, weight]) => sum + weight, 0) / 2;
+  let passed = 0;
+  for (const [x, weight] of sorted) {
+    passed += weight;
+    if (passed >= half) return x;
+  }
+  return sorted[sorted.length - 1][0];
+}
