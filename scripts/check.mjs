@@ -1,7 +1,8 @@
 // npm run check: installs what the tests need, lints, type-checks, builds and runs every test. The last line counts them.
 // npm run check:long (--long): the same tests with far more fuzzing and seeds; takes hours.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { installPackages, installPrograms, root, run } from './support.mjs';
+import { installPackages, installPrograms, root, run, which } from './support.mjs';
 
 const long = process.argv.includes('--long');
 const results = `${root}out/check/vitest.json`;
@@ -20,7 +21,7 @@ function step(name, command, args, options) {
 }
 
 installPackages();
-const missing = installPrograms({ chromium: ['chromium'] });
+const missing = installPrograms({ chromium: ['chromium'], python3: ['python3'] });
 if (missing.length > 0) console.log(`missing: ${missing.join(', ')}; the tests that need them will fail`);
 
 const npx = (...args) => ['npx', ['--no-install', ...args]];
@@ -57,5 +58,27 @@ try {
   failed++;
 }
 
+console.log('\n== tests of the editor scripts for Unreal');
+countPython('tests/unreal-plugin');
+
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Runs Python's own unittest over a folder and adds its counts; a folder that does not load counts as a failure. */
+function countPython(folder) {
+  if (which('python3') === null) {
+    failed++;
+    return;
+  }
+  const { stdout, stderr } = spawnSync('python3', ['-B', '-m', 'unittest', 'discover', '-s', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const output = `${stdout}${stderr}`;
+  console.log(output.trim());
+  const total = Number(/^Ran (\d+) tests? in/m.exec(output)?.[1] ?? 0);
+  const counts = /^FAILED \((.*)\)/m.exec(output)?.[1] ?? '';
+  const bad = [...counts.matchAll(/(?:failures|errors)=(\d+)/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+  passed += Math.max(0, total - bad);
+  failed += total === 0 ? 1 : bad;
+}

@@ -1,14 +1,15 @@
 // Draws, for each recording, one picture that lets a person judge whether the avatar signs what was recorded: chosen frames side by
 // side, the landmarks above the avatar, the whole signer and each hand close up. Solves with the sources as they are: no build needed.
-//   node scripts/contact-sheets.mjs FILE... -o DIR [--frames N] [--at F,F,...] [--raw]
+//   node scripts/contact-sheets.mjs FILE... -o DIR [--frames N] [--at F,F,...] [--raw] [--flat]
 // --frames: how many frames to choose (8). --at: these frames instead. --raw: without the velocity limit.
+// --flat: with depth hidden, as if the tracker gave x, y and confidence only.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { root } from './support.mjs';
 
-const USAGE = 'node scripts/contact-sheets.mjs FILE... -o DIR [--frames N] [--at F,F,...] [--raw]';
+const USAGE = 'node scripts/contact-sheets.mjs FILE... -o DIR [--frames N] [--at F,F,...] [--raw] [--flat]';
 
 const { files, folder, options } = readArguments();
 const { module } = await runnerImport('/scripts/contact-sheets/index.ts', {
@@ -16,14 +17,19 @@ const { module } = await runnerImport('/scripts/contact-sheets/index.ts', {
   configFile: false,
   logLevel: 'error',
 });
-const { createSheet, openSheetRenderer } = module;
+const { createNetworkLifter, createSheet, openSheetRenderer } = module;
+// loaded here, not in the sources: Vite's runner does not take native modules
+const lifter = await createNetworkLifter(
+  await import('onnxruntime-node'),
+  readFileSync(join(root, 'models/lifter.onnx')),
+);
 
 mkdirSync(folder, { recursive: true });
 const renderer = await openSheetRenderer();
 const taken = new Map();
 for (const file of files) {
   try {
-    const sheet = await createSheet(readFileSync(file), basename(file), options);
+    const sheet = await createSheet(readFileSync(file), basename(file), { ...options, lifter });
     const png = await renderer.render(sheet);
     const to = join(folder, `${freeStem(basename(file, extname(file)))}.png`);
     writeFileSync(to, png);
@@ -44,6 +50,7 @@ function readArguments() {
         frames: { type: 'string', default: '8' },
         at: { type: 'string' },
         raw: { type: 'boolean', default: false },
+        flat: { type: 'boolean', default: false },
       },
     });
     const count = Number(values.frames);
@@ -56,7 +63,7 @@ function readArguments() {
     return {
       files: positionals,
       folder: values.output,
-      options: { count: Math.max(1, count), at, raw: values.raw },
+      options: { count: Math.max(1, count), at, raw: values.raw, flat: values.flat },
     };
   } catch (error) {
     console.error(`${error.message}\n${USAGE}`);

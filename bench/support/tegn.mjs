@@ -17,6 +17,10 @@ export const loadTegn = () => load('src/index.ts', 'tegn', ['src']);
 export const loadSigners = () =>
   load('bench/support/signers.ts', 'signers', ['src', 'samples', 'tests', 'bench']);
 
+/** Seeded signs with known contacts, and what of them is kept on another body. */
+export const loadRetarget = () =>
+  load('bench/support/retarget.ts', 'retarget', ['src', 'samples', 'tests', 'bench']);
+
 async function load(entry, name, sources) {
   const bundle = `${root}out/bench/${name}.mjs`;
   const built = existsSync(bundle) ? statSync(bundle).mtimeMs : 0;

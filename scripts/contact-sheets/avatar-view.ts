@@ -19,7 +19,7 @@ import {
 } from '../../src/index.ts';
 import { rotateVec3 } from '../../src/math/quat.ts';
 import { learnCamera } from '../../src/solver/lift/learn-camera.ts';
-import { createLiftState } from '../../src/solver/lift/lift-state.ts';
+import { createLiftState, LIFTED_FIELD_OF_VIEW } from '../../src/solver/lift/lift-state.ts';
 import { addPlacedPoint, createPlacement, solvePlacement } from '../../src/solver/lift/placement.ts';
 import type { Picture, PointsOfFrame } from './picture-points.ts';
 import type { HandSide, PictureWindow, Sheet } from './sheet.ts';
@@ -52,11 +52,18 @@ export function createAvatarView(
   picture: Picture,
   clip: MotionClip,
   rig: Rig,
+  isLifted = false,
 ): AvatarView {
   const poses = Array.from({ length: clip.frameCount }, (_, frame) =>
     computeModelPose(clip.skeleton, frameRotations(clip, frame), frameTranslation(clip, frame)),
   );
-  const lift = createLiftState(picture, recording.depth);
+  const lift = createLiftState(
+    picture,
+    recording.depth,
+    undefined,
+    null,
+    isLifted ? LIFTED_FIELD_OF_VIEW : undefined,
+  );
   const landmarks = createLandmarkFrame();
   if (recording.image)
     poses.forEach((_, frame) => {

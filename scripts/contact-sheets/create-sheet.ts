@@ -4,6 +4,7 @@ import {
   framesPerSecond,
   type Issue,
   type LandmarkRecording,
+  type Lifter,
   landmarkPart,
   type MotionClip,
   makeClip,
@@ -23,9 +24,13 @@ export interface SheetOptions {
   readonly at?: readonly number[];
   /** Without the velocity limit. */
   readonly raw?: boolean;
+  /** With the recording's z and world landmarks hidden. */
+  readonly flat?: boolean;
+  /** Gives depth to recordings without metric depth. */
+  readonly lifter?: Lifter;
 }
 
-export const SHEET_DEFAULTS = { count: 8, raw: false } as const satisfies SheetOptions;
+export const SHEET_DEFAULTS = { count: 8, raw: false, flat: false } as const satisfies SheetOptions;
 
 /** Room around what is shown, as a share of its longer side. */
 const MARGIN = 0.08;
@@ -38,13 +43,18 @@ export async function createSheet(
   name: string,
   options: SheetOptions = {},
 ): Promise<Sheet> {
-  const { count, at, raw } = { ...SHEET_DEFAULTS, ...options };
-  const result = await makeClip(new Uint8Array(bytes), name, raw ? { clamp: 'off' } : {});
+  const { count, at, raw, flat, lifter } = { ...SHEET_DEFAULTS, ...options };
+  const result = await makeClip(new Uint8Array(bytes), name, {
+    lifter,
+    read: { flat },
+    ...(raw && { clamp: 'off' }),
+  });
   const { recording, clip, rig, metadata } = result;
   const landmarks = primaryClip(recording);
   const picture = pictureOf(recording);
   const { width, height, pointsOf } = picture;
-  const view = createAvatarView(recording, picture, clip, rig);
+  const isLifted = result.issues.some(({ code }) => code === 'W_LIFTED');
+  const view = createAvatarView(recording, picture, clip, rig, isLifted);
   const agreement = measurePictureAgreement(picture, view, clip.frameCount);
 
   const chosen = at

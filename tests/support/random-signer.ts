@@ -34,6 +34,8 @@ export interface SignerOptions {
   /** Frames of a move and of a hold between two key poses. */
   readonly move?: number;
   readonly hold?: number;
+  /** Of the signer; a random person when absent. */
+  readonly proportions?: ActorProportions;
 }
 
 export function createRandomSigner({
@@ -41,9 +43,11 @@ export function createRandomSigner({
   frameCount = 60,
   move = 10,
   hold = 4,
+  proportions: given,
 }: SignerOptions): RandomSigner {
   const random = createRandom(seed);
-  const proportions = randomProportions(random);
+  const drawn = randomProportions(random);
+  const proportions = given ?? drawn;
   const actor = createActor(proportions);
   const poses = Array.from({ length: Math.ceil(frameCount / (move + hold)) + 2 }, () =>
     randomPose(actor, random),

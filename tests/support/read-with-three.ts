@@ -3,6 +3,7 @@ import {
   type AnimationClip,
   AnimationMixer,
   type Bone,
+  Group,
   LoopOnce,
   type Mesh,
   type Object3D,
@@ -30,14 +31,15 @@ export interface ReadClip {
 export async function readGlbWithThree(bytes: Uint8Array): Promise<ReadClip & { readonly gltf: GLTF }> {
   stubBrowser();
   const { GLTFLoader } = await import('three/addons/loaders/GLTFLoader.js');
-  const gltf = await new GLTFLoader().parseAsync(copyBuffer(bytes), '');
+  const { MeshoptDecoder } = await import('meshoptimizer/decoder');
+  const gltf = await new GLTFLoader().setMeshoptDecoder(MeshoptDecoder).parseAsync(copyBuffer(bytes), '');
   const joints = await Promise.all(
     (gltf.parser.json.skins[0].joints as number[]).map(
       (node) => gltf.parser.getDependency('node', node) as Promise<Object3D>,
     ),
   );
   const nameOf = (node: Object3D): string => node.userData.name ?? node.name;
-  return { ...play(gltf.scene, gltf.animations, joints, nameOf, 1), gltf };
+  return { ...playClip(gltf.scene, gltf.animations, joints, nameOf, 1), gltf };
 }
 
 /**
@@ -53,7 +55,7 @@ export async function readFbxWithThree(bytes: Uint8Array): Promise<ReadClip> {
     if ((node as Bone).isBone) joints.push(node);
   });
   const metres = group.userData.unitScaleFactor / 100;
-  const clip = play(group, group.animations, joints, (node) => node.userData.originalName, metres);
+  const clip = playClip(group, group.animations, joints, (node) => node.userData.originalName, metres);
   const quarter = [Math.SQRT1_2, 0, 0, Math.SQRT1_2];
   return {
     ...clip,
@@ -67,7 +69,27 @@ export async function readFbxWithThree(bytes: Uint8Array): Promise<ReadClip> {
   };
 }
 
-function play(
+/** Positions from centimetres; rotations are turns away from the rest pose, all the format has. */
+export async function readBvhWithThree(bytes: Uint8Array): Promise<ReadClip> {
+  const { BVHLoader } = await import('three/addons/loaders/BVHLoader.js');
+  const { skeleton, clip } = new BVHLoader().parse(new TextDecoder().decode(bytes));
+  const scene = new Group();
+  scene.add(skeleton.bones[0]);
+  const joints = skeleton.bones.filter(({ name }) => name !== 'ENDSITE');
+  const names = joints.map(({ name }) => name);
+  // the loader passes names on as they are, and the mixer cannot bind some of them
+  for (const track of clip.tracks) {
+    const dot = track.name.lastIndexOf('.');
+    track.name = `joint${names.indexOf(track.name.slice(0, dot))}${track.name.slice(dot)}`;
+  }
+  joints.forEach((joint, j) => {
+    joint.name = `joint${j}`;
+  });
+  return playClip(scene, [clip], joints, (node) => names[joints.indexOf(node as Bone)], 0.01);
+}
+
+/** Plays the first clip on a scene. */
+export function playClip(
   scene: Object3D,
   clips: readonly AnimationClip[],
   joints: readonly Object3D[],

@@ -19,7 +19,7 @@ import {
   solveRotationFit,
 } from '../../math/procrustes.ts';
 import { angleQuat, copyQuat, identityQuat, quat, rotateVec3 } from '../../math/quat.ts';
-import { addScaledVec3, scaleVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { copyVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
 import { type Camera, unproject } from '../../space/camera.ts';
 import type { EvidencePoints, FrameEvidence } from './evidence.ts';
 
@@ -103,7 +103,7 @@ export function liftHead(
       return;
     }
   }
-  if (fitBody(head.fit, dst.body, dst.head)) dst.headConfidence = BODY_HEAD_CONFIDENCE;
+  if (fitBody(head, dst.body, dst.head)) dst.headConfidence = BODY_HEAD_CONFIDENCE;
 }
 
 /** Finds the canonical face in a picture; false when too little of it is seen. */
@@ -116,7 +116,7 @@ export const fitFace = (
 ): boolean => fitPicture(head, camera, image, confidences, FACE_POINTS, ENOUGH.face, hasDepth);
 
 function fitPicture(
-  { fit, rotation: dst, scale, modelCentre, seenCentre: targetCentre }: HeadFit,
+  head: HeadFit,
   camera: Camera,
   image: Float32Array,
   confidences: Float32Array,
@@ -124,55 +124,65 @@ function fitPicture(
   enough: number,
   hasDepth: boolean,
 ): boolean {
+  const { fit, rotation, scale } = head;
   let seen = 0;
-  for (const { point } of points) if (confidences[point] > 0) seen++;
+  for (let i = 0; i < points.length; i++) {
+    const confidence = confidences[points[i].point];
+    weights[i] = confidence > 0 ? points[i].weight * confidence : 0;
+    if (confidence > 0) seen++;
+  }
   if (seen < enough) return false;
-  identityQuat(dst);
+  identityQuat(rotation);
   scale[0] = 0;
   for (let round = 0; round < POSIT_ROUNDS; round++) {
-    targetCentre.fill(0);
-    modelCentre.fill(0);
-    let total = 0;
-    for (const { point, model, weight } of points) {
-      const w = weight * confidences[point];
-      if (!(w > 0)) continue;
-      rayPoint(camera, image, point, hasDepth, model, scale, dst, target);
-      addScaledVec3(targetCentre, target, w, targetCentre);
-      addScaledVec3(modelCentre, model, w, modelCentre);
-      total += w;
-    }
-    const share = 1 / total;
-    for (let k = 0; k < 3; k++) {
-      targetCentre[k] *= share;
-      modelCentre[k] *= share;
-    }
-    resetRotationFit(fit);
-    for (const { point, model, weight } of points) {
-      const w = weight * confidences[point];
-      if (!(w > 0)) continue;
-      rayPoint(camera, image, point, hasDepth, model, scale, dst, target);
-      subtractVec3(target, targetCentre, target);
-      subtractVec3(model, modelCentre, source);
-      addRotationPair(fit, source, target, w);
-    }
-    solveRotationFit(fit, turned);
+    for (let i = 0; i < points.length; i++)
+      if (weights[i] > 0) rayPoint(camera, image, points[i], hasDepth, head, places[i]);
+    fitPoints(head, points, turned);
     solveFitScale(fit, scale);
-    if (hasDepth || (round > 0 && angleQuat(dst, turned) < SETTLED)) break;
-    copyQuat(turned, dst);
+    if (hasDepth || (round > 0 && angleQuat(rotation, turned) < SETTLED)) break;
+    copyQuat(turned, rotation);
   }
-  copyQuat(turned, dst);
+  copyQuat(turned, rotation);
   return true;
 }
 
-/** Point on its viewing ray at distance 1 plus its own depth: the tracker's z, or the model's at `scale` and `rotation`. */
+/** Rotation that turns the points' models onto `places`, weighted by `weights`, about their middles, which are left in the fit. */
+function fitPoints(
+  { fit, modelCentre, seenCentre }: HeadFit,
+  points: readonly HeadPoint[],
+  dst: Float64Array,
+): void {
+  modelCentre.fill(0);
+  seenCentre.fill(0);
+  let total = 0;
+  for (let i = 0; i < points.length; i++) {
+    for (let k = 0; k < 3; k++) {
+      modelCentre[k] += points[i].model[k] * weights[i];
+      seenCentre[k] += places[i][k] * weights[i];
+    }
+    total += weights[i];
+  }
+  const share = 1 / total;
+  for (let k = 0; k < 3; k++) {
+    modelCentre[k] *= share;
+    seenCentre[k] *= share;
+  }
+  resetRotationFit(fit);
+  for (let i = 0; i < points.length; i++) {
+    subtractVec3(points[i].model, modelCentre, source);
+    subtractVec3(places[i], seenCentre, target);
+    addRotationPair(fit, source, target, weights[i]);
+  }
+  solveRotationFit(fit, dst);
+}
+
+/** Point on its viewing ray at distance 1 plus its own depth: the tracker's z, or the model's as the head was found so far. */
 function rayPoint(
   camera: Camera,
   image: Float32Array,
-  point: number,
+  { point, model }: HeadPoint,
   hasDepth: boolean,
-  model: Float64Array,
-  scale: Float64Array,
-  rotation: Float64Array,
+  { rotation, scale }: HeadFit,
   dst: Float64Array,
 ): void {
   const relative = hasDepth
@@ -181,34 +191,22 @@ function rayPoint(
   unproject(camera, image[point * 3], image[point * 3 + 1], 1 + relative, dst);
 }
 
-function fitBody(fit: RotationFit, body: EvidencePoints, dst: Float64Array): boolean {
-  targetCentre.fill(0);
-  modelCentre.fill(0);
-  let total = 0;
+function fitBody(head: HeadFit, body: EvidencePoints, dst: Float64Array): boolean {
   let seen = 0;
-  for (const { point, model } of BODY_POINTS) {
-    const w = body.confidences[point];
-    if (!(w > 0)) continue;
-    addScaledVec3(targetCentre, body.positions[point], w, targetCentre);
-    addScaledVec3(modelCentre, model, w, modelCentre);
-    total += w;
-    seen++;
+  for (let i = 0; i < BODY_POINTS.length; i++) {
+    const { point } = BODY_POINTS[i];
+    weights[i] = body.confidences[point];
+    copyVec3(body.positions[point], places[i]);
+    if (weights[i] > 0) seen++;
   }
   if (seen < ENOUGH.body) return false;
-  scaleVec3(targetCentre, 1 / total, targetCentre);
-  scaleVec3(modelCentre, 1 / total, modelCentre);
-  resetRotationFit(fit);
-  for (const { point, model } of BODY_POINTS) {
-    subtractVec3(model, modelCentre, source);
-    subtractVec3(body.positions[point], targetCentre, target);
-    addRotationPair(fit, source, target, body.confidences[point]);
-  }
-  solveRotationFit(fit, dst);
+  fitPoints(head, BODY_POINTS, dst);
   return true;
 }
 
+/** Per point of the set at hand, where it was seen and what it weighs; 0 where it was not. */
+const places = FACE_POINTS.map(() => vec3());
+const weights = new Float64Array(FACE_POINTS.length);
 const target = vec3();
 const source = vec3();
-const targetCentre = vec3();
-const modelCentre = vec3();
 const turned = quat();

@@ -51,10 +51,11 @@ function compareDepths(
     square += w * x * x;
   }
   if (!(weight > 0)) return;
-  const sums = state.depthSlopes[part];
-  sums[0] += product - (meanImage * meanWorld) / weight;
-  sums[1] += square - (meanImage * meanImage) / weight;
-  if (sums[0] > 0) state.depthScale[part] = sums[0] / sums[1];
+  const learnt = state.depthScale[part];
+  const { slope } = learnt;
+  slope[0] += product - (meanImage * meanWorld) / weight;
+  slope[1] += square - (meanImage * meanImage) / weight;
+  if (slope[0] > 0) learnt.value = slope[0] / slope[1];
 }
 
 function learnLean(state: LiftState, image: Float32Array, confidences: Float32Array): void {
@@ -67,23 +68,21 @@ function learnLean(state: LiftState, image: Float32Array, confidences: Float32Ar
 
 /** Remembers arms and hands that are seen whole, and reckons the scales anew at doubling counts. */
 function sampleBones(state: LiftState, image: Float32Array, confidences: Float32Array): void {
-  const { depthSamples, depthScale, camera } = state;
-  const { width, height } = camera;
+  const { body, hand: hands } = state.depthScale;
+  const { width, height } = state.camera;
   for (let side = 0; side < 2; side++) {
-    const arm = depthSamples.body[side];
+    const arm = body.samples[side];
     let least = 1;
     for (const [from, to] of arm.part.bones) least = Math.min(least, confidences[from], confidences[to]);
     if (least >= ARM_SEEN) {
       const added = sampleDepth(arm, image, POSE_OFFSET, width, height);
-      if (added && isDue(arm) && state.depthSlopes.body[1] === 0)
-        depthScale.body = estimateDepthScale(depthSamples.body);
+      if (added && isDue(arm) && body.slope[1] === 0) body.value = estimateDepthScale(body.samples);
     }
-    const hand = depthSamples.hand[side];
+    const hand = hands.samples[side];
     const offset = side === 0 ? LEFT_HAND_OFFSET : RIGHT_HAND_OFFSET;
     if (confidences[offset] > 0 && confidences[offset + 9] > 0) {
       const added = sampleDepth(hand, image, offset, width, height);
-      if (added && isDue(hand) && state.depthSlopes.hand[1] === 0)
-        depthScale.hand = estimateDepthScale(depthSamples.hand);
+      if (added && isDue(hand) && hands.slope[1] === 0) hands.value = estimateDepthScale(hands.samples);
     }
   }
 }

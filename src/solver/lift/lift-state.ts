@@ -2,33 +2,41 @@
 import type { DepthSource } from '../../landmarks/landmark-clip.ts';
 import { type ActorProportions, AVERAGE_PROPORTIONS } from '../../skeleton/actor/proportions.ts';
 import { type Camera, createCamera, DEFAULT_FIELD_OF_VIEW } from '../../space/camera.ts';
-import { createDepthSamples, type DepthSamples } from './depth-scale.ts';
+import { createDepthSamples, type DepthSamples, type ScaledPart } from './depth-scale.ts';
 import { createHeadFit, type HeadFit } from './head.ts';
 import type { LiftedClip } from './network/lifted-clip.ts';
-import { createPlacement, type Placement } from './placement.ts';
+import { createPictureDepth, type PictureDepth } from './network/picture-depth.ts';
+import { createFocalEvidence, createPlacement, type FocalEvidence, type Placement } from './placement.ts';
 import { ARM_PARTS, DEPTH_FRAMES, HAND_PART } from './scaled-parts.ts';
+
+/** What z of picture landmarks is worth, see depth-scale.ts. */
+export interface DepthScale {
+  /** What z is multiplied by. */
+  value: number;
+  /** [sum of image depth x world depth, sum of squared image depth], where there are world landmarks. */
+  readonly slope: Float64Array;
+  readonly samples: readonly DepthSamples[];
+}
 
 export interface LiftState {
   readonly camera: Camera;
   readonly depth: DepthSource;
   /** The signer's, as far as known: the ruler when there are no world landmarks. */
   proportions: ActorProportions;
-  /** [frames, a, b, c], see placement.ts. */
-  readonly focalEvidence: Float64Array;
-  readonly assumedFocal: number;
-  /** What z of picture landmarks is multiplied by, see depth-scale.ts. */
-  readonly depthScale: { body: number; hand: number };
-  /** [sum of image depth x world depth, sum of squared image depth], where there are world landmarks. */
-  readonly depthSlopes: { readonly body: Float64Array; readonly hand: Float64Array };
-  readonly depthSamples: { readonly body: readonly DepthSamples[]; readonly hand: readonly DepthSamples[] };
+  readonly focalEvidence: FocalEvidence;
+  readonly depthScale: { readonly body: DepthScale; readonly hand: DepthScale };
   /** Depth of the shoulders less that of the hips, in picture landmarks' z: sum over frames. */
   readonly lean: { sum: number; frames: number };
   /** Widest distance between the shoulders so far, pixels: the ruler when there are no world landmarks. */
   shoulderPixels: number;
   readonly placement: Placement;
+  /** Distance from which the z of picture points counts, of the part at hand, metres. */
+  originDepth: number;
   readonly headFit: HeadFit;
-  /** What a network says of the recording, where one was asked. */
-  readonly lifted: LiftedClip | null;
+  /** What a network says of the recording, where one was asked; live of the newest frame. */
+  lifted: LiftedClip | null;
+  /** What the z of hands is worth beside a lift. */
+  readonly handDepth: PictureDepth;
   readonly point: Float64Array;
 }
 
@@ -42,7 +50,7 @@ export const FIRST_HIP = 23;
  * Field of view along the longer side that is assumed of a recording without depth: between those of phones and webcams (60 to 78
  * degrees) and of studios (30 to 50). A lift sees too little of a lens to tell it: estimates stay within a fifth of what training showed.
  */
-const LIFTED_FIELD_OF_VIEW = (62 * Math.PI) / 180;
+export const LIFTED_FIELD_OF_VIEW = (62 * Math.PI) / 180;
 
 /** @param fieldOfView along the longer side, radians; an assumed one where nobody knows it */
 export function createLiftState(
@@ -58,19 +66,21 @@ export function createLiftState(
     camera,
     depth,
     proportions,
-    focalEvidence: new Float64Array(4),
-    assumedFocal: camera.focal,
-    depthScale: { body: ARM_PARTS[0].usual, hand: HAND_PART.usual },
-    depthSlopes: { body: new Float64Array(2), hand: new Float64Array(2) },
-    depthSamples: {
-      body: ARM_PARTS.map((part) => createDepthSamples(part, DEPTH_FRAMES)),
-      hand: [0, 1].map(() => createDepthSamples(HAND_PART, DEPTH_FRAMES)),
-    },
+    focalEvidence: createFocalEvidence(camera.focal),
+    depthScale: { body: createDepthScale(ARM_PARTS), hand: createDepthScale([HAND_PART, HAND_PART]) },
     lean: { sum: 0, frames: 0 },
     shoulderPixels: 0,
     placement: createPlacement(),
+    originDepth: 0,
     headFit: createHeadFit(),
     lifted,
+    handDepth: createPictureDepth(),
     point: new Float64Array(3),
   };
 }
+
+const createDepthScale = (sides: readonly ScaledPart[]): DepthScale => ({
+  value: sides[0].usual,
+  slope: new Float64Array(2),
+  samples: sides.map((part) => createDepthSamples(part, DEPTH_FRAMES)),
+});

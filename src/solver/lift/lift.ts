@@ -2,9 +2,9 @@
  * One frame of landmarks -> metric evidence in camera space (evidence.ts).
  *
  * World landmarks are placed before the camera by their own picture (placement.ts); picture points are unprojected at the depth
- * their z gives; where both exist they are averaged by variance, along and across the line of sight. Without world landmarks the
- * shoulder width is the ruler; without z the depth comes from a
- * network where one was asked (network/place-lifted.ts), else from bone lengths (closed-form.ts). Units: metres.
+ * their z gives; where both exist they are averaged by variance, along and across the line of sight. Without world landmarks a
+ * network's lift gives the depth where one was asked, with z beside it (network/place-lifted.ts); else the shoulder width is the
+ * ruler and the depth comes from z, or from bone lengths where there is none (closed-form.ts). Units: metres.
  */
 
 import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
@@ -25,9 +25,8 @@ const DEFAULT_DISTANCE = 1.5;
 /** @param f which frame of state.lifted this is */
 export function liftFrame(state: LiftState, frame: LandmarkFrame, dst: FrameEvidence, f = 0): void {
   liftBody(state, frame, f, dst.body);
-  const depth = bodyDepth(state, dst.body);
-  liftHand(state, frame, f, LEFT_HAND_OFFSET, dst.body, BODY_WRISTS[0], depth, dst.leftHand);
-  liftHand(state, frame, f, RIGHT_HAND_OFFSET, dst.body, BODY_WRISTS[1], depth, dst.rightHand);
+  liftHand(state, frame, f, LEFT_HAND_OFFSET, dst.body, BODY_WRISTS[0], dst.leftHand);
+  liftHand(state, frame, f, RIGHT_HAND_OFFSET, dst.body, BODY_WRISTS[1], dst.rightHand);
   dropTwin(dst);
   liftHead(state.headFit, state.camera, frame, state.depth !== 'none', dst);
 }
@@ -37,28 +36,30 @@ function liftBody(state: LiftState, frame: LandmarkFrame, f: number, dst: Eviden
   const count = dst.positions.length;
   dst.confidences.fill(0);
   if (world && state.depth === 'world') {
-    if (!placePart(state, frame, POSE_OFFSET, count))
-      state.placement.translation.set([0, 0, -DEFAULT_DISTANCE]);
-    for (let i = 0; i < count; i++) mergePoint(state, frame, i, i, state.placement.translation, BODY, 0, dst);
+    const { translation } = state.placement;
+    if (!placePart(state, frame, POSE_OFFSET, count)) translation.set([0, 0, -DEFAULT_DISTANCE]);
+    state.originDepth = -translation[2];
+    mergePart(state, frame, POSE_OFFSET, translation, BODY, dst);
     return;
   }
   if (!image || !imageConfidences) return;
+  if (state.lifted && placeLiftedBody(state, state.lifted, f, frame, dst)) return;
   const depth = rulerDepth(state);
   if (state.depth === 'none') {
-    if (state.lifted && placeLiftedBody(state, state.lifted, f, frame, dst)) return;
     liftBodyWithoutDepth(state.camera, state.proportions, image, imageConfidences, depth, dst);
     return;
   }
-  for (let i = 0; i < count; i++) mergePoint(state, frame, i, i, null, BODY, depth, dst);
+  state.originDepth = depth;
+  mergePart(state, frame, POSE_OFFSET, null, BODY, dst);
   // a body that leans all the time is one whose tracker puts the unseen hips at the wrong depth
   const lean =
-    state.lean.frames > 0 ? (state.lean.sum / state.lean.frames) * pictureDepth(state, depth, BODY) : 0;
+    state.lean.frames > 0 ? (state.lean.sum / state.lean.frames) * metresPerDepth(state, depth, BODY) : 0;
   for (let i = FIRST_HIP; i < count; i++) dst.positions[i][2] -= lean;
 }
 
 /** Metres along the line of sight per unit of a picture landmark's z, at a distance. */
-const pictureDepth = ({ camera, depthScale }: LiftState, distance: number, noise: NoiseLevels): number =>
-  ((camera.width * distance) / camera.focal) * (noise === BODY ? depthScale.body : depthScale.hand);
+const metresPerDepth = ({ camera, depthScale }: LiftState, distance: number, { part }: PartLevels): number =>
+  ((camera.width * distance) / camera.focal) * depthScale[part].value;
 
 function liftHand(
   state: LiftState,
@@ -67,23 +68,27 @@ function liftHand(
   offset: number,
   body: EvidencePoints,
   bodyWrist: number,
-  bodyDistance: number,
   dst: EvidencePoints,
 ): void {
   const { image, imageConfidences, world } = frame;
   const count = dst.positions.length;
   dst.confidences.fill(0);
-  const wristDepth = body.confidences[bodyWrist] > 0 ? -body.positions[bodyWrist][2] : bodyDistance;
+  const wristDepth = body.confidences[bodyWrist] > 0 ? -body.positions[bodyWrist][2] : bodyDepth(state, body);
   if (world && !image) placeAtWrist(state, world, offset, body, bodyWrist);
   if (world && state.depth === 'world' && (!image || placePart(state, frame, offset, count))) {
     const { translation } = state.placement;
     // the picture's z counts from the wrist
     const wrist = -translation[2] - world[offset * 3 + 2];
-    for (let i = 0; i < count; i++) mergePoint(state, frame, offset + i, i, translation, HAND, wrist, dst);
+    state.originDepth = wrist > 0 ? wrist : -translation[2];
+    mergePart(state, frame, offset, translation, HAND, dst);
     return;
   }
   if (!image || !imageConfidences || !(imageConfidences[offset] > 0)) return;
   const isAlone = !(body.confidences[bodyWrist] > 0 || body.confidences[SHOULDERS[0]] > 0);
+  if (state.lifted && !isAlone) {
+    placeLiftedHand(state, state.lifted, f, frame, offset, wristDepth, dst);
+    return;
+  }
   if (state.depth === 'none') {
     let depth = wristDepth;
     if (isAlone) {
@@ -97,11 +102,11 @@ function liftHand(
         );
       depth /= Math.max(flatHandSize(dst, state.proportions.hand), LEAST_SIZE);
     }
-    if (state.lifted && !isAlone) placeLiftedHand(state, state.lifted, f, frame, offset, depth, dst);
-    else liftHandWithoutDepth(state.camera, state.proportions, image, imageConfidences, offset, depth, dst);
+    liftHandWithoutDepth(state.camera, state.proportions, image, imageConfidences, offset, depth, dst);
     return;
   }
-  for (let i = 0; i < count; i++) mergePoint(state, frame, offset + i, i, null, HAND, wristDepth, dst);
+  state.originDepth = wristDepth > 0 ? wristDepth : DEFAULT_DISTANCE;
+  mergePart(state, frame, offset, null, HAND, dst);
   if (isAlone) standHandByItsSize(dst, state.proportions.hand);
   if (!isHandSeen(dst)) dst.confidences.fill(0);
 }
@@ -144,45 +149,57 @@ const OWN_WRIST = 0.12;
 function dropTwin({ body, leftHand, rightHand }: FrameEvidence): void {
   if (!isHandSeen(leftHand) || !isHandSeen(rightHand)) return;
   let apart = 0;
-  for (let i = 0; i < leftHand.positions.length; i++) {
-    const dx = leftHand.positions[i][0] - rightHand.positions[i][0];
-    const dy = leftHand.positions[i][1] - rightHand.positions[i][1];
-    apart += Math.sqrt(dx * dx + dy * dy) / leftHand.positions.length;
-  }
+  const count = leftHand.positions.length;
+  for (let i = 0; i < count; i++) apart += pictureGap(leftHand.positions[i], rightHand.positions[i]) / count;
   if (apart > TWIN_DISTANCE) return;
-  const gap = (hand: EvidencePoints, wrist: number): number =>
-    Math.hypot(
-      hand.positions[0][0] - body.positions[wrist][0],
-      hand.positions[0][1] - body.positions[wrist][1],
-    );
-  const [left, right] = [gap(leftHand, BODY_WRISTS[0]), gap(rightHand, BODY_WRISTS[1])];
+  const left = pictureGap(leftHand.positions[0], body.positions[BODY_WRISTS[0]]);
+  const right = pictureGap(rightHand.positions[0], body.positions[BODY_WRISTS[1]]);
   if (Math.max(left, right) < OWN_WRIST) return;
   const none = left > right ? leftHand : rightHand;
   none.confidences.fill(0);
 }
 
-interface NoiseLevels {
+/** Distance of two points across the line of sight. */
+function pictureGap(a: Float64Array, b: Float64Array): number {
+  const dx = a[0] - b[0];
+  const dy = a[1] - b[1];
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+interface PartLevels {
+  readonly part: 'body' | 'hand';
   readonly image: { readonly x: number; readonly y: number; readonly z: number };
   readonly world: { readonly lateral: number; readonly depth: number };
 }
-const BODY: NoiseLevels = { image: IMAGE_NOISE.body, world: WORLD_NOISE.body };
-const HAND: NoiseLevels = { image: IMAGE_NOISE.hand, world: WORLD_NOISE.hand };
+const BODY: PartLevels = { part: 'body', image: IMAGE_NOISE.body, world: WORLD_NOISE.body };
+const HAND: PartLevels = { part: 'hand', image: IMAGE_NOISE.hand, world: WORLD_NOISE.hand };
 
 /**
- * Point `from` of the frame into point `to` of dst. World point plus `translation` (null: none), picture point at
- * `originDepth` (0: the depth of the translation) plus its own z.
+ * The frame's points from `offset` on into dst. World points plus `translation` (null: none), picture points at state.originDepth plus
+ * their own z.
  */
+function mergePart(
+  state: LiftState,
+  frame: LandmarkFrame,
+  offset: number,
+  translation: Float64Array | null,
+  levels: PartLevels,
+  dst: EvidencePoints,
+): void {
+  for (let i = 0; i < dst.positions.length; i++)
+    mergePoint(state, frame, offset + i, i, translation, levels, dst);
+}
+
 function mergePoint(
   state: LiftState,
   frame: LandmarkFrame,
   from: number,
   to: number,
   translation: Float64Array | null,
-  noise: NoiseLevels,
-  originDepth: number,
+  noise: PartLevels,
   dst: EvidencePoints,
 ): void {
-  const { camera, point } = state;
+  const { camera, point, originDepth } = state;
   const { image, imageConfidences, world, worldConfidences } = frame;
   const out = dst.positions[to];
   const hasWorld =
@@ -203,9 +220,8 @@ function mergePoint(
     depth = noise.world.depth ** 2;
   }
   if (hasImage) {
-    const origin = originDepth > 0 ? originDepth : translation ? -translation[2] : DEFAULT_DISTANCE;
-    const scale = pictureDepth(state, origin, noise);
-    const imageDepth = origin + image[from * 3 + 2] * scale;
+    const scale = metresPerDepth(state, originDepth, noise);
+    const imageDepth = originDepth + image[from * 3 + 2] * scale;
     const imageDepthVariance = (noise.image.z * scale) ** 2;
     const depthWeight = hasWorld ? depth / (depth + imageDepthVariance) : 1;
     const mergedDepth = hasWorld ? -out[2] + (imageDepth + out[2]) * depthWeight : imageDepth;

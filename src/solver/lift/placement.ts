@@ -12,12 +12,15 @@ import type { Camera } from '../../space/camera.ts';
 export interface Placement {
   /** Sums over points: weight, u, v, x, y, uz, vz and products; reused. */
   readonly sums: Float64Array;
+  /** Sums of products of u, x and uz (with v, y, vz) about their means: uu, ux, uz, xx, xz, zz. */
+  readonly centred: Float64Array;
   /** Camera space minus part space, metres. */
   readonly translation: Float64Array;
 }
 
 export const createPlacement = (): Placement => ({
-  sums: new Float64Array(16),
+  sums: new Float64Array(13),
+  centred: new Float64Array(6),
   translation: new Float64Array(3),
 });
 
@@ -56,13 +59,23 @@ export function addPlacedPoint(
   s[12] += weight * (uz * uz + vz * vz);
 }
 
+/** Call after the points. Returns whether they are spread enough to say anything. */
+export function centrePoints({ sums: s, centred }: Placement): boolean {
+  centred[0] = s[7] - (s[1] * s[1] + s[2] * s[2]) / s[0];
+  centred[1] = s[8] - (s[1] * s[3] + s[2] * s[4]) / s[0];
+  centred[2] = s[9] - (s[1] * s[5] + s[2] * s[6]) / s[0];
+  centred[3] = s[10] - (s[3] * s[3] + s[4] * s[4]) / s[0];
+  centred[4] = s[11] - (s[3] * s[5] + s[4] * s[6]) / s[0];
+  centred[5] = s[12] - (s[5] * s[5] + s[6] * s[6]) / s[0];
+  return s[0] > 0 && centred[0] > 1;
+}
+
 /** Solves for the translation at the camera's focal length; false when the points do not determine it. */
 export function solvePlacement(placement: Placement, camera: Camera): boolean {
-  const s = placement.sums;
-  const spread = centred(s, 7, 1, 1, 2, 2);
-  if (!(s[0] > 0 && spread > 1)) return false;
+  if (!centrePoints(placement)) return false;
+  const { sums: s, centred } = placement;
   const f = camera.focal;
-  const depth = (f * centred(s, 8, 1, 3, 2, 4) + centred(s, 9, 1, 5, 2, 6)) / spread;
+  const depth = (f * centred[1] + centred[2]) / centred[0];
   if (!(depth > 0.05)) return false;
   const n = s[0];
   placement.translation[0] = (s[1] * depth - s[5]) / (n * f) - s[3] / n;
@@ -71,21 +84,33 @@ export function solvePlacement(placement: Placement, camera: Camera): boolean {
   return true;
 }
 
-/**
- * Sum over frames of the residual's quadratic a f^2 + 2 b f + c (pixels^2 per point): [frames, a, b, c].
- * Call after the points, in any order with solvePlacement.
- */
-export function accumulateFocal(placement: Placement, evidence: Float64Array): void {
-  const s = placement.sums;
-  const spread = centred(s, 7, 1, 1, 2, 2);
-  if (!(s[0] > 0 && spread > 1)) return;
+/** What frames say about the focal length. */
+export interface FocalEvidence {
+  /** Sum over frames of the residual's quadratic a f^2 + 2 b f + c (pixels^2 per point): [frames, a, b, c]. */
+  readonly sums: Float64Array;
+  /** Pixels, before any frame. */
+  readonly assumed: number;
+  /** The estimate, pixels. */
+  focal: number;
+}
+
+export const createFocalEvidence = (assumed: number): FocalEvidence => ({
+  sums: new Float64Array(4),
+  assumed,
+  focal: assumed,
+});
+
+/** Call after the points, in any order with solvePlacement. */
+export function accumulateFocal(placement: Placement, { sums }: FocalEvidence): void {
+  if (!centrePoints(placement)) return;
+  const { sums: s, centred } = placement;
   // depth = f * slope + offset; the residual f (x - slope u) + (uz - offset u) is at right angles to u.
-  const slope = centred(s, 8, 1, 3, 2, 4) / spread;
-  const offset = centred(s, 9, 1, 5, 2, 6) / spread;
-  evidence[0] += 1;
-  evidence[1] += (centred(s, 10, 3, 3, 4, 4) - slope * centred(s, 8, 1, 3, 2, 4)) / s[0];
-  evidence[2] += (centred(s, 11, 3, 5, 4, 6) - slope * centred(s, 9, 1, 5, 2, 6)) / s[0];
-  evidence[3] += (centred(s, 12, 5, 5, 6, 6) - offset * centred(s, 9, 1, 5, 2, 6)) / s[0];
+  const slope = centred[1] / centred[0];
+  const offset = centred[2] / centred[0];
+  sums[0] += 1;
+  sums[1] += (centred[3] - slope * centred[1]) / s[0];
+  sums[2] += (centred[4] - slope * centred[2]) / s[0];
+  sums[3] += (centred[5] - offset * centred[2]) / s[0];
 }
 
 /** Relative uncertainty of the assumed focal length, and the frames' worth of evidence after which errors of the tracker repeat. */
@@ -105,12 +130,14 @@ const LATERAL_SHARE = 0.75;
  * Focal length, pixels: where the summed residual is least, drawn towards `assumed` as far as the residual says that picture and
  * world landmarks disagree (exact landmarks are believed exactly), and corrected for the shortening that noise in x and y causes.
  */
-export function estimateFocal(evidence: Float64Array, assumed: number): number {
-  const frames = evidence[0];
-  if (!(frames > 0)) return assumed;
-  const a = evidence[1] / frames;
-  const b = evidence[2] / frames;
-  const c = evidence[3] / frames;
+export function estimateFocal(evidence: FocalEvidence): void {
+  const { sums, assumed } = evidence;
+  const frames = sums[0];
+  evidence.focal = assumed;
+  if (!(frames > 0)) return;
+  const a = sums[1] / frames;
+  const b = sums[2] / frames;
+  const c = sums[3] / frames;
   let focal = a > 0 ? -b / a : assumed;
   for (let round = 0; round < 4; round++) {
     const residual = Math.max(0, a * focal * focal + 2 * b * focal + c);
@@ -120,12 +147,7 @@ export function estimateFocal(evidence: Float64Array, assumed: number): number {
       (residual * (1 + misfit * misfit)) /
       (assumed * assumed * ASSUMED_UNCERTAINTY ** 2 * INDEPENDENT_FRAMES);
     focal = (prior * assumed - b) / (a - noise + prior);
-    if (!(focal > 0)) return assumed;
+    if (!(focal > 0)) return;
   }
-  return focal;
-}
-
-/** Weighted sum of products minus what the means explain: sum(ab) - sum(a) sum(b) / n, over both picture axes. */
-function centred(s: Float64Array, product: number, a1: number, b1: number, a2: number, b2: number): number {
-  return s[product] - (s[a1] * s[b1] + s[a2] * s[b2]) / s[0];
+  evidence.focal = focal;
 }

@@ -5,6 +5,7 @@ import { addVec3, type Numbers } from '../../../src/math/vec3.ts';
 import {
   accumulateFocal,
   addPlacedPoint,
+  createFocalEvidence,
   createPlacement,
   estimateFocal,
   type Placement,
@@ -105,12 +106,13 @@ describe('the focal length', () => {
   function estimate(seed: number, camera: Camera, frames: number, noise: Noise): number {
     const random = createRandom(seed);
     const placement = createPlacement();
-    const evidence = new Float64Array(4);
+    const evidence = createFocalEvidence(ASSUMED);
     for (let f = 0; f < frames; f++) {
       place(placement, camera, bodyPoints(random), [0, -0.1, -random.range(1.4, 1.6)], random, noise);
       accumulateFocal(placement, evidence);
     }
-    return estimateFocal(evidence, ASSUMED);
+    estimateFocal(evidence);
+    return evidence.focal;
   }
 
   it.each([30, 40, 50, 65, 80])('of a lens of %i degrees is found exactly without noise', (degrees) => {
@@ -130,7 +132,9 @@ describe('the focal length', () => {
   );
 
   it('is the assumed one when nothing tells', () => {
-    expect(estimateFocal(new Float64Array(4), ASSUMED)).toBe(ASSUMED);
+    const evidence = createFocalEvidence(ASSUMED);
+    estimateFocal(evidence);
+    expect(evidence.focal).toBe(ASSUMED);
   });
 
   it('is finite and positive whatever the landmarks', () => {

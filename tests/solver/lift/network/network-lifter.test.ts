@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as onnx from 'onnxruntime-node';
 import { afterAll, describe, expect, it } from 'vitest';
 import card from '../../../../models/lifter.json' with { type: 'json' };
+import { withoutDepth } from '../../../../src/landmarks/without-depth.ts';
 import { ACTOR_JOINTS, SIDES } from '../../../../src/skeleton/actor/joints.ts';
 import { liftRecording } from '../../../../src/solver/lift/network/lift-recording.ts';
 import { LIFTED_POINTS } from '../../../../src/solver/lift/network/lifted-clip.ts';
@@ -13,7 +14,6 @@ import { WINDOW_FRAMES } from '../../../../src/solver/lift/network/windows.ts';
 import { solveClip } from '../../../../src/solver/solve-clip.ts';
 import { boneDirection, directionErrors, palmNormal } from '../../../support/compare-motion.ts';
 import { filmMotion } from '../../../support/film-motion.ts';
-import { withoutDepth } from '../../../support/flat-recording.ts';
 import { createRandomSigner } from '../../../support/random-signer.ts';
 
 const MODEL = new URL(`../../../../models/${LIFTER_MODEL.file}`, import.meta.url).pathname;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LandmarkRecording, primaryClip } from '../../../../src/landmarks/landmark-clip.ts';
+import { withoutDepth } from '../../../../src/landmarks/without-depth.ts';
 import { quantile } from '../../../../src/math/scalar.ts';
 import { ACTOR_JOINTS, type ActorJoint, FINGERS, SIDES } from '../../../../src/skeleton/actor/joints.ts';
 import { AVERAGE_PROPORTIONS } from '../../../../src/skeleton/actor/proportions.ts';
@@ -12,7 +13,6 @@ import {
 import { solveClip } from '../../../../src/solver/solve-clip.ts';
 import { boneDirection, directionErrors, palmNormal } from '../../../support/compare-motion.ts';
 import { filmMotion } from '../../../support/film-motion.ts';
-import { withoutDepth } from '../../../support/flat-recording.ts';
 import { posedMotion } from '../../../support/posed-motion.ts';
 
 /** What a lifter that is never wrong would say: the world landmarks of the recording, hands put at their wrists. */

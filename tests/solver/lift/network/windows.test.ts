@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LandmarkRecording } from '../../../../src/landmarks/landmark-clip.ts';
 import { LANDMARK_COUNT } from '../../../../src/landmarks/schema.ts';
+import { withoutDepth } from '../../../../src/landmarks/without-depth.ts';
 import { LIFTED_POINTS } from '../../../../src/solver/lift/network/lifted-clip.ts';
 import { createLiftWindows, WINDOW_FRAMES } from '../../../../src/solver/lift/network/windows.ts';
 import { filmMotion } from '../../../support/film-motion.ts';
-import { withoutDepth } from '../../../support/flat-recording.ts';
 import { createRandomSigner } from '../../../support/random-signer.ts';
 
 const POINTS = LIFTED_POINTS.length;
