@@ -28,8 +28,15 @@ export function resetRotationFit(fit: RotationFit): void {
   fit.squares.fill(0);
 }
 
-/** Adds one pair; both points are relative to the (weighted) centre that stays fixed. */
-export function addRotationPair(fit: RotationFit, source: Numbers, target: Numbers, weight: number): void {
+/** Adds one pair that weighs weights[index] (see vec3.ts); both points are relative to the (weighted) centre that stays fixed. */
+export function addRotationPair(
+  fit: RotationFit,
+  source: Numbers,
+  target: Numbers,
+  weights: Numbers,
+  index: number,
+): void {
+  const weight = weights[index];
   const m = fit.products;
   for (let r = 0; r < 3; r++) {
     const s = weight * source[r];

@@ -120,8 +120,8 @@ export function chainMisfit(
   return lateral * (rx * rx + ry * ry + rz * rz - along * along) + depth * along * along;
 }
 
-/** Unit axis k cross p. */
-function crossAxis(k: number, p: Float64Array, dst: Float64Array): void {
+/** Unit axis k cross p: how a turn about it moves p. */
+export function crossAxis(k: number, p: Float64Array, dst: Float64Array): void {
   dst[k] = 0;
   dst[(k + 1) % 3] = -p[(k + 2) % 3];
   dst[(k + 2) % 3] = p[(k + 1) % 3];

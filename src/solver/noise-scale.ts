@@ -18,6 +18,9 @@ export interface NoiseScales {
 /** Exact input is given this much noise, so that information stays finite. */
 export const LEAST_NOISE = 0.003;
 
+/** Lifted bones keep their length, however much the tracker trembles: so a lift is given the usual noise at least. */
+export const LIFTED_NOISE = 1;
+
 /** Largest believed scale: beyond it a clip is broken, not noisy. */
 export const MOST_NOISE = 6;
 
@@ -34,12 +37,12 @@ export const HAND_BONES: readonly (readonly [number, number])[] = [1, 5, 9, 13, 
 );
 
 /** Body and hands apart: their points come from different networks. */
-export function estimateNoiseScales(frames: readonly FrameEvidence[]): NoiseScales {
+export function estimateNoiseScales(frames: readonly FrameEvidence[], least = LEAST_NOISE): NoiseScales {
   const bodies = frames.map(({ body }) => body);
   const hands = frames.flatMap(({ leftHand, rightHand }) => [leftHand, rightHand]);
   return {
-    body: estimateNoise(bodies, ARM_BONES),
-    hand: estimateNoise(hands.filter(isHandSeen), HAND_BONES),
+    body: Math.max(estimateNoise(bodies, ARM_BONES), least),
+    hand: Math.max(estimateNoise(hands.filter(isHandSeen), HAND_BONES), least),
   };
 }
 

@@ -179,6 +179,9 @@ interface SeenHand {
 
 const PROCRUSTES_ROUNDS = 3;
 
+/** All palm points weigh the same. */
+const EQUAL = PALM.map(() => 1);
+
 /** Mean palm in palm coordinates [distal, radial, palmar], in the order of PALM. */
 function meanPalm(hands: readonly SeenHand[]): PalmPoint[] {
   const observed = hands.map(({ points, mirror }) =>
@@ -196,7 +199,7 @@ function meanPalm(hands: readonly SeenHand[]): PalmPoint[] {
     for (const set of observed) {
       resetRotationFit(fit);
       set.forEach((point, i) => {
-        addRotationPair(fit, mean[i], point, 1);
+        addRotationPair(fit, mean[i], point, EQUAL, i);
       });
       solveRotationFit(fit, rotation);
       set.forEach((point, i) => {

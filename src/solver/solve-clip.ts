@@ -13,13 +13,15 @@ import type { Rig } from '../skeleton/rig.ts';
 import { framesPerSecond } from '../space/timing.ts';
 import { createAnatomy } from './anatomy.ts';
 import { solveArmClip } from './arm/solve-arm.ts';
+import { solveFaceClip } from './face/solve-face.ts';
 import { GAP_DEFAULTS } from './gaps.ts';
 import { solveHandClip } from './hand/solve-hand.ts';
 import { solveHeadClip } from './head/solve-head.ts';
+import { solvableProportions } from './known-signer.ts';
 import { liftClip } from './lift/lift-clip.ts';
 import { limitJoints } from './limits.ts';
 import { missingParts } from './missing-parts.ts';
-import { estimateNoiseScales } from './noise-scale.ts';
+import { estimateNoiseScales, LEAST_NOISE, LIFTED_NOISE } from './noise-scale.ts';
 import { SOLVE_DEFAULTS, type SolveOptions } from './options.ts';
 import { packClip } from './pack-clip.ts';
 import { JOINT_PARTS, partIndex } from './parts.ts';
@@ -32,13 +34,14 @@ import { mendRecording } from './repair/mend-recording.ts';
 import { repairIssues } from './repair/repair-issues.ts';
 import { createRepairLog } from './repair/repair-log.ts';
 import { reportSolve, type SolveReport, solveIssues } from './report.ts';
+import { measureReprojection, type Reprojection } from './reprojection.ts';
 import { KNOWN } from './runs.ts';
 import { FRAMES_ALONE } from './smoothing/frames-alone.ts';
 import { partConfidences } from './smoothing/part-confidence.ts';
 import { smoothClip } from './smoothing/smooth-clip.ts';
 import { isRotationFilter } from './smoothing/smoothing.ts';
 import { solveTrunkPoints } from './trunk/trunk-points.ts';
-import { limitVelocity, VELOCITY_LIMITS } from './velocity-limit.ts';
+import { limitVelocity, VELOCITY_LIMITS, velocitySteps } from './velocity-limit.ts';
 
 export interface SolvedClip {
   /** The signer's own skeleton. */
@@ -48,21 +51,26 @@ export interface SolvedClip {
   readonly issues: readonly Issue[];
   /** [F][J] by how much the velocity limit held joints back, radians. */
   readonly excess: readonly Float64Array[];
+  /** How far the posed skeleton falls from the landmarks, as mended. */
+  readonly reprojection: Reprojection;
 }
 
 export function solveClip(recording: LandmarkRecording, options: SolveOptions = {}): SolvedClip {
-  const { clamp = SOLVE_DEFAULTS.clamp, smoothing = SOLVE_DEFAULTS.smoothing, proportions } = options;
+  const { clamp = SOLVE_DEFAULTS.clamp, smoothing = SOLVE_DEFAULTS.smoothing } = options;
+  const proportions = options.proportions && solvableProportions(options.proportions, recording.depth);
   const { timing } = primaryClip(recording);
   const fps = framesPerSecond(timing.rate);
   const bridge = Math.floor(GAP_DEFAULTS.bridge * fps);
   const acceleration = smoothing === 'fit' ? undefined : FRAMES_ALONE;
 
   const log = createRepairLog(primaryClip(recording).frameCount);
-  const { frames: evidence } = liftClip(mendRecording(recording, fps, log), options);
+  const mended = mendRecording(recording, fps, log);
+  const { frames: evidence, camera } = liftClip(mended, { ...options, proportions });
   mendEvidence(evidence, fps, log);
-  const noise = estimateNoiseScales(evidence);
+  const noise = estimateNoiseScales(evidence, options.lifted ? LIFTED_NOISE : LEAST_NOISE);
   const measured =
-    proportions ?? (recording.depth === 'none' ? undefined : estimateProportions(evidence, noise));
+    proportions ??
+    (recording.depth === 'none' || options.lifted ? undefined : estimateProportions(evidence, noise));
   const actor = createActor(measured);
   const solver = createPoseSolver(actor);
   const anatomy = createAnatomy(actor);
@@ -106,13 +114,13 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     smoothClip(smoothing, frames, confidences, fps, options.oneEuro);
   }
 
-  const limits = VELOCITY_LIMITS[clamp];
+  const steps = velocitySteps(VELOCITY_LIMITS[clamp], fps);
   const outside = new Uint8Array(ACTOR_JOINTS.length);
   const excess = evidence.map(() => new Float64Array(ACTOR_JOINTS.length));
   frames.forEach((rotations, f) => {
     outside.fill(0);
     limitJoints(anatomy, rotations, outside, f > 0 ? frames[f - 1] : null);
-    if (f > 0) limitVelocity(anatomy, limits, 1 / fps, frames[f - 1], rotations, excess[f]);
+    if (f > 0) limitVelocity(anatomy, steps, frames[f - 1], rotations, excess[f]);
     JOINT_PARTS.forEach((part, joint) => {
       if (outside[joint]) provenance[part][f] |= PROVENANCE.outOfLimit;
       if (excess[f][joint] > 0) provenance[part][f] |= PROVENANCE.clamped;
@@ -124,12 +132,15 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
       if (yes && known[index][f] !== KNOWN.not) provenance[index][f] |= PROVENANCE.repaired;
     });
   }
-  const clip = packClip(recording.source.name, actor, timing, frames, provenance);
+  const face = solveFaceClip(mended, camera);
+  if (face) provenance[partIndex('face')].set(face.provenance);
+  const clip = packClip(recording.source.name, actor, timing, frames, provenance, face);
   const report = reportSolve(clip, excess);
   const issues = [
     ...missingParts(recording),
     ...repairIssues(log),
     ...solveIssues(clip, options.lifted ? 'lifted' : recording.depth, report, known, lowered),
   ];
-  return { actor, clip, report, issues, excess };
+  const reprojection = measureReprojection(actor, clip, mended, camera);
+  return { actor, clip, report, issues, excess, reprojection };
 }

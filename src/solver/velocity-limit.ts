@@ -9,13 +9,11 @@
 import {
   alignQuatSign,
   angleQuat,
-  copyQuat,
   multiplyQuat,
   quat,
-  quatFromAxisAngle,
   relativeQuat,
   slerpQuat,
-  twistAngle,
+  twistQuat,
 } from '../math/quat.ts';
 import { RADIANS } from '../math/scalar.ts';
 import { ACTOR_JOINTS } from '../skeleton/actor/joints.ts';
@@ -45,62 +43,77 @@ const CLASSES: readonly VelocityClass[] = ACTOR_JOINTS.map((name) =>
 );
 const IS_HAND: readonly boolean[] = ACTOR_JOINTS.map((name) => name.endsWith('Hand'));
 
+/** Largest turns from one frame to the next, radians. */
+export interface VelocitySteps {
+  /** [J]; of the hand that of its swing. */
+  readonly joints: Float64Array;
+  readonly forearmTwist: number;
+}
+
+export const velocitySteps = (limits: VelocityLimits, fps: number): VelocitySteps => ({
+  joints: Float64Array.from(CLASSES, (name) => (limits[name] * RADIANS) / fps),
+  forearmTwist: (limits.forearmTwist * RADIANS) / fps,
+});
+
 /**
  * Slows one frame against the frame before.
+ * @param steps of velocitySteps
  * @param previous [J] rotations that were put out last
  * @param rotations [J] changed in place; hemisphere aligned to `previous`
  * @param excess [J] set to the angle (radians) by which a joint was held back, 0 where it was not
  */
 export function limitVelocity(
   anatomy: Anatomy,
-  limits: VelocityLimits,
-  seconds: number,
+  steps: VelocitySteps,
   previous: readonly Float64Array[],
   rotations: readonly Float64Array[],
   excess: Float64Array,
 ): void {
   for (let j = 0; j < rotations.length; j++) {
-    const q = alignQuatSign(rotations[j], previous[j]) as Float64Array;
-    const step = limits[CLASSES[j]] * RADIANS * seconds;
-    excess[j] = 0;
-    if (IS_HAND[j]) {
-      excess[j] = limitWrist(anatomy.bone[j], step, limits.forearmTwist * RADIANS * seconds, previous[j], q);
-      continue;
-    }
-    const angle = angleQuat(previous[j], q);
-    if (angle <= step) continue;
-    excess[j] = angle - step;
-    slerpQuat(previous[j], q, step / angle, q);
+    alignQuatSign(rotations[j], previous[j]);
+    if (IS_HAND[j]) limitWrist(anatomy, steps, previous, rotations, excess, j);
+    else limitJoint(steps, previous, rotations, excess, j);
   }
 }
 
-/** Pronation and wrist are limited apart: q = twist about the forearm, then swing. Returns what was held back. */
-function limitWrist(
-  bone: Float64Array,
-  swingStep: number,
-  twistStep: number,
-  previous: Float64Array,
-  q: Float64Array,
-): number {
-  const lastTwist = twistAngle(previous, bone);
-  const turn = wrap(twistAngle(q, bone) - lastTwist);
-  quatFromAxisAngle(bone, lastTwist, twist);
-  relativeQuat(twist, previous, lastSwing);
-  quatFromAxisAngle(bone, lastTwist + turn, twist);
-  relativeQuat(twist, q, swing);
-  const swingAngle = angleQuat(lastSwing, swing);
-  const heldTwist = Math.max(0, Math.abs(turn) - twistStep);
-  const heldSwing = Math.max(0, swingAngle - swingStep);
-  if (heldTwist === 0 && heldSwing === 0) return 0;
-  if (heldSwing > 0) slerpQuat(lastSwing, swing, swingStep / swingAngle, swing);
-  quatFromAxisAngle(bone, lastTwist + Math.sign(turn) * Math.min(Math.abs(turn), twistStep), twist);
-  multiplyQuat(twist, swing, swing);
-  copyQuat(alignQuatSign(swing, previous), q);
-  return Math.max(heldTwist, heldSwing);
+function limitJoint(
+  { joints }: VelocitySteps,
+  previous: readonly Float64Array[],
+  rotations: readonly Float64Array[],
+  excess: Float64Array,
+  j: number,
+): void {
+  const angle = angleQuat(previous[j], rotations[j]);
+  excess[j] = Math.max(0, angle - joints[j]);
+  if (excess[j] > 0) slerpQuat(previous[j], rotations[j], joints[j] / angle, rotations[j]);
 }
 
-const wrap = (angle: number): number =>
-  angle > Math.PI ? angle - 2 * Math.PI : angle < -Math.PI ? angle + 2 * Math.PI : angle;
+/** Pronation and wrist are limited apart: rotation = twist about the forearm, then swing. */
+function limitWrist(
+  { bone }: Anatomy,
+  { joints, forearmTwist }: VelocitySteps,
+  previous: readonly Float64Array[],
+  rotations: readonly Float64Array[],
+  excess: Float64Array,
+  j: number,
+): void {
+  twistQuat(previous[j], bone[j], lastTwist);
+  relativeQuat(lastTwist, previous[j], lastSwing);
+  twistQuat(rotations[j], bone[j], twist);
+  relativeQuat(twist, rotations[j], swing);
+  const turn = angleQuat(lastTwist, twist);
+  const swingAngle = angleQuat(lastSwing, swing);
+  const heldTwist = Math.max(0, turn - forearmTwist);
+  const heldSwing = Math.max(0, swingAngle - joints[j]);
+  excess[j] = Math.max(heldTwist, heldSwing);
+  if (excess[j] === 0) return;
+  if (heldSwing > 0) slerpQuat(lastSwing, swing, joints[j] / swingAngle, swing);
+  if (heldTwist > 0) slerpQuat(lastTwist, twist, forearmTwist / turn, twist);
+  multiplyQuat(twist, swing, rotations[j]);
+  alignQuatSign(rotations[j], previous[j]);
+}
+
+const lastTwist = quat();
 const twist = quat();
 const lastSwing = quat();
 const swing = quat();

@@ -2,12 +2,11 @@ import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/math/random.ts';
 import {
-  addInformation,
   addSmoothness,
   type BandSmoother,
-  clearFrame,
   createBandSmoother,
   factorFrames,
+  setInformation,
   solveFrames,
 } from '../../src/solver/time/band-smoother.ts';
 
@@ -77,8 +76,7 @@ function denseSolution({ size, frames, information, vectors, weights, offsets }:
 
 function load(smoother: BandSmoother, { frames, information, vectors, weights, offsets }: Problem): void {
   for (let t = 0; t < frames; t++) {
-    clearFrame(smoother, t);
-    addInformation(smoother, t, information[t], vectors[t]);
+    setInformation(smoother, t, information[t], vectors[t]);
   }
   for (let t = 1; t < frames - 1; t++) addSmoothness(smoother, t, weights[t], offsets[t]);
 }
@@ -101,8 +99,7 @@ describe('the band smoother', () => {
     const smoother = createBandSmoother(size, 6);
     const lookahead = 2;
     for (let t = 0; t < problem.frames; t++) {
-      clearFrame(smoother, t);
-      addInformation(smoother, t, problem.information[t], problem.vectors[t]);
+      setInformation(smoother, t, problem.information[t], problem.vectors[t]);
       if (t >= 2) addSmoothness(smoother, t - 1, problem.weights[t - 1], problem.offsets[t - 1]);
       factorFrames(smoother, Math.max(0, t - 2), t);
       if (t < lookahead) continue;
@@ -117,7 +114,7 @@ describe('the band smoother', () => {
 
   it('leaves unknowns at their linearisation when nothing determines them', () => {
     const smoother = createBandSmoother(2, 4);
-    for (let t = 0; t < 4; t++) clearFrame(smoother, t);
+    for (let t = 0; t < 4; t++) setInformation(smoother, t, new Float64Array(4), new Float64Array(2));
     factorFrames(smoother, 0, 3);
     solveFrames(smoother, 0, 3);
     expect(Array.from(smoother.solution)).toEqual(new Array(8).fill(0));

@@ -10,6 +10,7 @@ import {
   VELOCITY_CLASSES,
   VELOCITY_LIMITS,
   type VelocityLimits,
+  velocitySteps,
 } from '../../src/solver/velocity-limit.ts';
 import { randomQuat } from '../support/random-geometry.ts';
 
@@ -31,7 +32,7 @@ function step(
 ): Step {
   const excess = new Float64Array(ACTOR_JOINTS.length).fill(-1);
   const rotations = to.map((q) => q.slice());
-  limitVelocity(anatomy, limits, 1 / fps, from, rotations, excess);
+  limitVelocity(anatomy, velocitySteps(limits, fps), from, rotations, excess);
   return { rotations, excess: (joint) => excess[actorJoint(joint)] * DEGREES };
 }
 

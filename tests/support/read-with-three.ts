@@ -8,8 +8,10 @@ import {
   type Mesh,
   type Object3D,
   Quaternion,
+  SkinnedMesh,
   Vector3,
 } from 'three';
+import { FBXLoader } from 'three/addons/loaders/FBXLoader.js';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import { multiplyQuat } from '../../src/math/quat.ts';
 
@@ -48,7 +50,6 @@ export async function readGlbWithThree(bytes: Uint8Array): Promise<ReadClip & { 
  */
 export async function readFbxWithThree(bytes: Uint8Array): Promise<ReadClip> {
   stubBrowser();
-  const { FBXLoader } = await import('three/addons/loaders/FBXLoader.js');
   const group = silently(() => new FBXLoader().parse(copyBuffer(bytes), ''));
   const joints: Object3D[] = [];
   group.traverse((node) => {
@@ -56,7 +57,8 @@ export async function readFbxWithThree(bytes: Uint8Array): Promise<ReadClip> {
   });
   const metres = group.userData.unitScaleFactor / 100;
   const clip = playClip(group, group.animations, joints, (node) => node.userData.originalName, metres);
-  const quarter = [Math.SQRT1_2, 0, 0, Math.SQRT1_2];
+  const isYUp = Math.abs(group.rotation.x) < 1e-6;
+  const quarter = isYUp ? [0, 0, 0, 1] : [Math.SQRT1_2, 0, 0, Math.SQRT1_2];
   return {
     ...clip,
     poseAt(seconds) {
@@ -66,6 +68,31 @@ export async function readFbxWithThree(bytes: Uint8Array): Promise<ReadClip> {
         rotations: pose.rotations.map((q) => multiplyQuat(q, quarter, [0, 0, 0, 1]) as number[]),
       };
     },
+  };
+}
+
+/** The skinned mesh of an FBX: how many, how far skinning moves its vertices at rest, and what its morph targets do. */
+export function readFbxSkin(bytes: Uint8Array) {
+  const group = silently(() => new FBXLoader().parse(copyBuffer(bytes), ''));
+  const skins: SkinnedMesh[] = [];
+  group.traverse((node) => {
+    if (node instanceof SkinnedMesh) skins.push(node);
+  });
+  const [mesh] = skins;
+  group.updateMatrixWorld(true);
+  mesh.skeleton.update();
+  let restDistance = 0;
+  const { position } = mesh.geometry.attributes;
+  for (let i = 0; i < position.count; i++) {
+    const bound = new Vector3().fromBufferAttribute(position, i);
+    restDistance = Math.max(restDistance, mesh.applyBoneTransform(i, bound.clone()).distanceTo(bound));
+  }
+  const { poseAt } = playClip(group, group.animations, [], () => '', 1);
+  return {
+    meshes: skins.length,
+    bones: mesh.skeleton.bones.length,
+    restDistance: restDistance / 100,
+    weightsAt: (seconds: number) => poseAt(seconds).weights,
   };
 }
 

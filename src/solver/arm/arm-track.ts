@@ -1,10 +1,10 @@
 /** One arm through time: rotation of the upper arm and flexion of the elbow. Camera space, metres, radians. */
 import { quat, quatAxisX, quatAxisY, quatFromTo, rotateVec3 } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
-import { crossVec3, dotVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { crossVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
 import { addChainPoint, chainMisfit, createChainScratch, createSeenJoint, poseChain } from '../chain-fit.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
-import type { Track } from '../time/track.ts';
+import { CAUGHT, type Track } from '../time/track.ts';
 import type { ArmEvidence } from './arm-evidence.ts';
 import type { ArmModel } from './arm-model.ts';
 import type { ArmValues } from './arm-values.ts';
@@ -30,16 +30,17 @@ export function createArmTrack({ model, evidence, values, activity }: ArmTrack):
     linearize(frame, information, vector) {
       const { upper, elbow } = values(frame);
       poseChain(model, upper, elbow, scratch);
-      addAnatomy(lateral, upper, elbow[0], information, vector);
+      addAnatomy(lateral, upper, elbow, information, vector);
       readSeen(evidence(frame));
       if (elbowSeen.lateral > 0) addChainPoint(scratch, 1, elbowSeen, SIGHT, information, vector);
       if (wristSeen.lateral > 0) addChainPoint(scratch, 2, wristSeen, SIGHT, information, vector);
     },
-    misfit(frame) {
+    isCaught(frame) {
       const { upper, elbow } = values(frame);
       poseChain(model, upper, elbow, scratch);
       readSeen(evidence(frame));
-      return (chainMisfit(scratch, 1, elbowSeen, SIGHT) + chainMisfit(scratch, 2, wristSeen, SIGHT)) / 6;
+      const sum = chainMisfit(scratch, 1, elbowSeen, SIGHT) + chainMisfit(scratch, 2, wristSeen, SIGHT);
+      return sum / 6 > CAUGHT;
     },
     curvature(frame, dst) {
       rotationCurvature(values(frame - 1).upper, values(frame).upper, values(frame + 1).upper, dst);
@@ -69,21 +70,23 @@ function readSeen(e: ArmEvidence): void {
 function addAnatomy(
   lateral: Float64Array,
   upper: Float64Array,
-  elbow: number,
+  elbow: Float64Array,
   information: Float64Array,
   vector: Float64Array,
 ): void {
   quatAxisX(upper, bone);
   quatAxisY(upper, flexor);
   rotateVec3(quatFromTo(lateral, bone, swing), FRONT, plain);
-  const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
+  crossVec3(plain, flexor, cross);
+  const sine = cross[0] * bone[0] + cross[1] * bone[1] + cross[2] * bone[2];
+  const cosine = plain[0] * flexor[0] + plain[1] * flexor[1] + plain[2] * flexor[2];
+  const twist = Math.atan2(sine, cosine);
   const weight = 1 / (TWIST * TWIST);
   for (let i = 0; i < 3; i++) {
     vector[i] -= weight * twist * bone[i];
     for (let j = 0; j < 3; j++) information[i * 4 + j] += weight * bone[i] * bone[j];
   }
-  const [lo, hi] = ELBOW_RANGE;
-  const beyond = elbow < lo ? elbow - lo : elbow > hi ? elbow - hi : 0;
+  const beyond = elbow[0] - Math.min(Math.max(elbow[0], ELBOW_RANGE[0]), ELBOW_RANGE[1]);
   if (beyond === 0) return;
   information[15] += 1 / (BARRIER * BARRIER);
   vector[3] -= beyond / (BARRIER * BARRIER);

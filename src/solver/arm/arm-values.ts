@@ -3,7 +3,6 @@ import { quat, quatAxisX, quatAxisY, quatFromAlongAndSide, quatFromTo, rotateVec
 import { smoothstep } from '../../math/scalar.ts';
 import {
   crossVec3,
-  dotVec3,
   lengthVec3,
   lerpVec3,
   normalizeVec3,
@@ -54,7 +53,9 @@ export function readArm(
   rejectVec3(flexor, upper, flexor);
   normalizeVec3(flexor, flexor);
   quatFromAlongAndSide(upper, flexor, dst.upper);
-  dst.elbow[0] = Math.atan2(dotVec3(lower, flexor), dotVec3(lower, upper));
+  const bent = lower[0] * flexor[0] + lower[1] * flexor[1] + lower[2] * flexor[2];
+  const straight = lower[0] * upper[0] + lower[1] * upper[1] + lower[2] * upper[2];
+  dst.elbow[0] = Math.atan2(bent, straight);
 }
 
 const LATERAL_LEFT = vec3(1, 0, 0);

@@ -1,6 +1,5 @@
 /** Angles of an arm -> rotations of its joints in the actor's pose. Model space. */
-import { multiplyQuat, quat, quatFromAxisAngle } from '../../math/quat.ts';
-import { vec3 } from '../../math/vec3.ts';
+import { hingeQuat, multiplyQuat, quat } from '../../math/quat.ts';
 import { type ActorPose, placeJoint } from '../pose/actor-pose.ts';
 import type { ArmModel } from './arm-model.ts';
 import type { ArmValues } from './arm-values.ts';
@@ -9,10 +8,9 @@ export function poseArm({ joints }: ArmModel, { upper, elbow }: ArmValues, pose:
   placeJoint(pose, joints.upperArm);
   multiplyQuat(upper, pose.jointFromAxes[joints.upperArm], pose.rotations[joints.upperArm]);
   placeJoint(pose, joints.lowerArm);
-  multiplyQuat(upper, quatFromAxisAngle(HINGE, elbow[0], bend), bend);
+  hingeQuat(upper, elbow, 0, bend);
   multiplyQuat(bend, pose.jointFromAxes[joints.lowerArm], pose.rotations[joints.lowerArm]);
   placeJoint(pose, joints.hand);
 }
 
-const HINGE = vec3(0, 0, 1);
 const bend = quat();

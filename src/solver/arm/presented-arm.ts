@@ -5,9 +5,9 @@
 import {
   angleQuat,
   copyQuat,
+  hingeQuat,
   multiplyQuat,
   quat,
-  quatFromAxisAngle,
   relativeQuat,
   rotateVec3,
 } from '../../math/quat.ts';
@@ -61,13 +61,14 @@ export function choosePosture(
 /** @param palm rotation of the hand joint, camera axes */
 export function presentHand(model: ArmModel, posture: number, palm: Float64Array, dst: ArmValues): void {
   const s = model.side === 'left' ? 1 : -1;
-  const [outward, up, forward] = UPPER_ARMS[Math.floor(posture / LEANS.length)];
+  const direction = UPPER_ARMS[Math.floor(posture / LEANS.length)];
   rotateVec3(palm, s > 0 ? LATERAL_LEFT : LATERAL_RIGHT, forearm);
-  addScaledVec3(forearm, UP_AND_FRONT, LEANS[posture % LEANS.length], forearm);
+  const lean = LEANS[posture % LEANS.length];
+  for (let k = 0; k < 3; k++) forearm[k] += UP_AND_FRONT[k] * lean;
   normalizeVec3(forearm, forearm);
-  elbow[0] = s * outward;
-  elbow[1] = up;
-  elbow[2] = forward;
+  elbow[0] = s * direction[0];
+  elbow[1] = direction[1];
+  elbow[2] = direction[2];
   normalizeVec3(elbow, elbow);
   scaleVec3(elbow, model.lengths[0], elbow);
   addScaledVec3(elbow, forearm, model.lengths[1], wrist);
@@ -88,7 +89,7 @@ function postureStrain(
 
 /** Sum of squares of pronation, flexion and deviation over their ranges, plus elbow bend over its own. */
 function wristStrain({ joints }: ArmModel, palm: Float64Array, anatomy: Anatomy, axes: Float64Array): number {
-  multiplyQuat(tried.upper, quatFromAxisAngle(HINGE, tried.elbow[0], turn), turn);
+  hingeQuat(tried.upper, tried.elbow, 0, turn);
   multiplyQuat(turn, axes, turn);
   anglesFromRotation(anatomy, joints.hand, relativeQuat(turn, palm, turn), angles);
   const limit = JOINT_LIMITS.find(({ joint }) => joint === joints.hand)!;
@@ -101,7 +102,6 @@ function wristStrain({ joints }: ArmModel, palm: Float64Array, anatomy: Anatomy,
 
 const ELBOW_RANGE = 150 * RADIANS;
 const SHOULDER = vec3();
-const HINGE = vec3(0, 0, 1);
 const LATERAL_LEFT = vec3(1, 0, 0);
 const LATERAL_RIGHT = vec3(-1, 0, 0);
 const UP_AND_FRONT = vec3(0, 0.9, 0.45);

@@ -69,6 +69,11 @@ export const measureIndex = (name: FaceMeasureName): number => FACE_MEASURE_NAME
 
 const MEASURES: readonly Measure[] = Object.values(FACE_MEASURES);
 
+/** Face landmarks that the measures need. */
+export const MEASURED_POINTS: readonly number[] = [
+  ...new Set(MEASURES.flatMap(({ points, against }) => [...points, ...against])),
+];
+
 /** @param dst [M] millimetres in the order of FACE_MEASURE_NAMES; NaN where a point is missing */
 export function measureFace(points: FacePoints, dst: Float64Array): Float64Array {
   MEASURES.forEach(({ axis, points: of, against, sign }, m) => {

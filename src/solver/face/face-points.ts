@@ -27,19 +27,23 @@ export const createFacePoints = (): FacePoints => ({
   rotation: Float64Array.of(0, 0, 0, 1),
 });
 
-/** @returns false when too little of the face is seen; dst is then undefined */
+/**
+ * @param points the landmarks that are wanted; others stay as they were
+ * @returns false when too little of the face is seen; dst is then undefined
+ */
 export function readFacePoints(
   head: HeadFit,
   camera: Camera,
   image: Float32Array,
   confidences: Float32Array,
   hasDepth: boolean,
+  points: readonly number[],
   dst: FacePoints,
 ): boolean {
   if (!fitFace(head, camera, image, confidences, hasDepth)) return false;
   dst.rotation.set(head.rotation);
   const scale = head.scale[0];
-  for (let i = 0; i < FACE_POINT_COUNT; i++) {
+  for (const i of points) {
     const at = (FACE_OFFSET + i) * 3;
     dst.confidences[i] = confidences[FACE_OFFSET + i];
     if (!(dst.confidences[i] > 0)) continue;

@@ -25,8 +25,9 @@ const NOISE = 1.2;
 /** Standard deviation of a curve's value before anything is known. */
 const PRIOR = 0.7;
 
-/** Sweeps after which 24 curves have settled to a hundredth. */
+/** Most sweeps, and the largest step of one after which the curves have settled. */
 const SWEEPS = 40;
+const SETTLED = 1e-3;
 
 export function createCurveFit(table: readonly CurveEffect[]): CurveFit {
   const names = [...new Set(table.flatMap(({ effects }) => Object.keys(effects)))] as FaceMeasureName[];
@@ -47,16 +48,19 @@ export function createCurveFit(table: readonly CurveEffect[]): CurveFit {
 /**
  * @param deltas [M] millimetres from neutral, all measures; NaN where unknown
  * @param curves [C] start values, in the fit's order; overwritten
+ * @returns false, and curves as they were, when one of the fit's measures is unknown
  */
-export function fitCurves(fit: CurveFit, deltas: Float64Array, curves: Float64Array): void {
+export function fitCurves(fit: CurveFit, deltas: Float64Array, curves: Float64Array): boolean {
   const { measures, effects, diagonal, cost, residual } = fit;
   const count = measures.length;
   for (let m = 0; m < count; m++) {
     let rest = deltas[measures[m]] / NOISE;
     for (let c = 0; c < curves.length; c++) rest -= effects[c * count + m] * curves[c];
-    residual[m] = Number.isNaN(rest) ? 0 : rest;
+    if (Number.isNaN(rest)) return false;
+    residual[m] = rest;
   }
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    let largest = 0;
     for (let c = 0; c < curves.length; c++) {
       let slope = -cost[c] * curves[c];
       for (let m = 0; m < count; m++) slope += effects[c * count + m] * residual[m];
@@ -64,9 +68,12 @@ export function fitCurves(fit: CurveFit, deltas: Float64Array, curves: Float64Ar
       const step = next - curves[c];
       if (step === 0) continue;
       curves[c] = next;
+      largest = Math.max(largest, Math.abs(step));
       for (let m = 0; m < count; m++) residual[m] -= effects[c * count + m] * step;
     }
+    if (largest < SETTLED) break;
   }
+  return true;
 }
 
 function sumOfSquares(values: Float64Array, from: number, count: number): number {

@@ -23,6 +23,7 @@ export function holdCurves(
 ): void {
   const firstKnown = known.indexOf(true);
   for (const c of columns) {
+    // a region that is never known rests
     let held = firstKnown < 0 ? 0 : curves[firstKnown * count + c];
     let missing = 0;
     let eased = EASE_FRAMES;
@@ -38,7 +39,7 @@ export function holdCurves(
         return;
       }
       eased = f < firstKnown ? EASE_FRAMES : 0;
-      missing = away[f] ? missing + 1 : 0;
+      missing = away[f] && f > firstKnown ? missing + 1 : 0;
       const resting = Math.min(1, Math.max(0, (missing / fps - KEEP) / REST));
       curves[at] = held * (1 - resting);
       if (resting === 1) held = 0;

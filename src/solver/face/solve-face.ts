@@ -5,20 +5,25 @@
 import { type LandmarkRecording, primaryClip } from '../../landmarks/landmark-clip.ts';
 import { createLandmarkFrame, landmarkFrame } from '../../landmarks/landmark-frame.ts';
 import { rotateVec3 } from '../../math/quat.ts';
-import { lerp, smoothstep } from '../../math/scalar.ts';
 import { vec3 } from '../../math/vec3.ts';
 import { PROVENANCE } from '../../motion/motion-clip.ts';
 import type { Camera } from '../../space/camera.ts';
 import { framesPerSecond } from '../../space/timing.ts';
 import { createHeadFit } from '../lift/head.ts';
-import { type CoveredFace, findCovered } from './covered-face.ts';
-import { BROW_EFFECTS, MOUTH_EFFECTS } from './curve-effects.ts';
-import { EYE_CURVES, EYE_SHUT, findEyeNeutral, solveEyes } from './eye-curves.ts';
-import { FACE_MEASURE_NAMES, measureFace } from './face-measures.ts';
-import { findNeutral, type MeasuredFace, measureExpression, restWeight } from './face-neutral.ts';
+import { findCovered } from './covered-face.ts';
+import { findEyeNeutral } from './eye-curves.ts';
+import { FACE_MEASURE_NAMES, MEASURED_POINTS, measureFace } from './face-measures.ts';
+import { findNeutral, restWeight } from './face-neutral.ts';
 import { createFacePoints, readFacePoints } from './face-points.ts';
-import { createCurveFit, fitCurves } from './fit-curves.ts';
 import { holdCurves } from './hold-curves.ts';
+import {
+  FACE_CURVES,
+  FACE_REGIONS,
+  FAR_HALF,
+  type FaceRegion,
+  type SeenFace,
+  solveExpression,
+} from './solve-expression.ts';
 
 export interface SolvedFace {
   readonly curveNames: readonly string[];
@@ -28,69 +33,31 @@ export interface SolvedFace {
   readonly provenance: Uint8Array;
 }
 
-/** Sine of the head's turn from which the far half of the face is believed less, and not at all (25 and 45 degrees). */
-const FAR_HALF = [0.42, 0.71] as const;
-
-/** Sine of the turn beyond which the face says nothing of what is neutral. */
+/** Sine of the turn beyond which the face says nothing of what is neutral (35 degrees). */
 const ASKEW = 0.57;
-
-interface SeenFace extends MeasuredFace {
-  readonly covered: CoveredFace;
-}
 
 /** @returns null when the recording shows no face */
 export function solveFaceClip(recording: LandmarkRecording, camera: Camera): SolvedFace | null {
   const faces = readFaces(recording, camera);
-  if (!faces.some((face) => face !== null)) return null;
-  const fps = framesPerSecond(primaryClip(recording).timing.rate);
   const seen = faces.filter((face) => face !== null);
+  if (seen.length === 0) return null;
+  const fps = framesPerSecond(primaryClip(recording).timing.rate);
   const neutral = findNeutral(seen);
   const eyeNeutral = findEyeNeutral(seen);
-
-  const brows = createCurveFit(BROW_EFFECTS);
-  const mouth = createCurveFit(MOUTH_EFFECTS);
-  const curveNames = [...EYE_CURVES, ...brows.curves, ...mouth.curves];
-  const count = curveNames.length;
+  const count = FACE_CURVES.length;
   const curves = new Float64Array(faces.length * count);
-  const deltas = new Float64Array(FACE_MEASURE_NAMES.length);
-  const eyeValues = new Float64Array(EYE_CURVES.length);
-  const browValues = new Float64Array(brows.curves.length);
-  const mouthValues = new Float64Array(mouth.curves.length);
-  const pairs = sidePairs(curveNames);
-  faces.forEach((face, f) => {
-    if (face === null) return;
-    const frame = curves.subarray(f * count, (f + 1) * count);
-    measureExpression(neutral, face, deltas);
-    solveEyes(eyeNeutral, neutral, face, eyeValues);
-    fitCurves(brows, deltas, browValues);
-    fitCurves(mouth, deltas, mouthValues);
-    frame.set(eyeValues);
-    frame.set(browValues, eyeValues.length);
-    frame.set(mouthValues, eyeValues.length + browValues.length);
-    believeNearHalf(frame, pairs, face.turn[0]);
-  });
-
-  const columns = (test: RegExp) => curveNames.flatMap((name, c) => (test.test(name) ? [c] : []));
-  const away = faces.map((face) => face === null);
-  const hold = (region: RegExp, isKnown: (face: SeenFace, frame: Float64Array) => boolean) => {
-    const known = faces.map(
-      (face, f) => face !== null && isKnown(face, curves.subarray(f * count, (f + 1) * count)),
-    );
-    holdCurves(curves, count, columns(region), known, away, fps);
-  };
-  const blinks = columns(/^eyeBlink/);
-  hold(
-    /^eyeLook/,
-    ({ covered }, frame) =>
-      !covered.eyes &&
-      !Number.isNaN(frame[columns(/^eyeLookUpLeft/)[0]]) &&
-      blinks.some((c) => frame[c] < EYE_SHUT),
+  const known = faces.map((face, f) =>
+    face ? solveExpression(neutral, eyeNeutral, face, curves.subarray(f * count, (f + 1) * count)) : null,
   );
-  hold(/^(eyeBlink|eyeWide|eyeSquint|brow)/, ({ covered }) => !covered.eyes);
-  hold(/^(mouth|jaw)/, ({ covered }) => !covered.mouth);
+  const away = faces.map((face) => face === null);
+  for (const region of Object.keys(FACE_REGIONS) as FaceRegion[]) {
+    const columns = FACE_CURVES.flatMap((name, c) => (FACE_REGIONS[region].test(name) ? [c] : []));
+    const shown = known.map((regions) => regions?.[region] ?? false);
+    holdCurves(curves, count, columns, shown, away, fps);
+  }
   return {
-    curveNames,
-    curves: Float32Array.from(curves, (value) => (Number.isNaN(value) ? 0 : value)),
+    curveNames: FACE_CURVES,
+    curves: Float32Array.from(curves),
     provenance: Uint8Array.from(faces, (face) =>
       face === null || Math.abs(face.turn[0]) > FAR_HALF[1]
         ? PROVENANCE.invented
@@ -106,13 +73,13 @@ function readFaces(recording: LandmarkRecording, camera: Camera): (SeenFace | nu
   const head = createHeadFit();
   const frame = createLandmarkFrame();
   const points = createFacePoints();
-  const forward = vec3();
+  const hasDepth = recording.depth !== 'none';
   return Array.from({ length: frameCount }, (_, f) => {
     const { image, imageConfidences } = landmarkFrame(recording, f, frame);
     if (image === null || imageConfidences === null) return null;
-    if (!readFacePoints(head, camera, image, imageConfidences, recording.depth !== 'none', points))
+    if (!readFacePoints(head, camera, image, imageConfidences, hasDepth, MEASURED_POINTS, points))
       return null;
-    rotateVec3(head.rotation, FORWARD, forward);
+    const forward = rotateVec3(head.rotation, FORWARD, vec3());
     const covered = findCovered(head, camera, image, imageConfidences);
     const trusted = !covered.eyes && !covered.mouth && Math.abs(forward[0]) < ASKEW;
     return {
@@ -122,26 +89,6 @@ function readFaces(recording: LandmarkRecording, camera: Camera): (SeenFace | nu
       covered,
     };
   });
-}
-
-/** Columns of the left and right curve of what both halves of the face do; looks and sideways curves are no such pairs. */
-function sidePairs(names: readonly string[]): [left: number, right: number][] {
-  return names.flatMap((name, left): [number, number][] => {
-    const right = names.indexOf(name.replace(/Left$/, 'Right'));
-    return /Left$/.test(name) && !/^(eyeLook|mouthLeft|jawLeft)/.test(name) && right >= 0
-      ? [[left, right]]
-      : [];
-  });
-}
-
-/** A head that turns to its own left shows its right half. */
-function believeNearHalf(frame: Float64Array, pairs: readonly [number, number][], yaw: number): void {
-  const doubt = smoothstep(Math.abs(yaw), FAR_HALF[0], FAR_HALF[1]);
-  if (doubt === 0) return;
-  for (const [left, right] of pairs) {
-    if (yaw > 0) frame[left] = lerp(frame[left], frame[right], doubt);
-    else frame[right] = lerp(frame[right], frame[left], doubt);
-  }
 }
 
 const FORWARD = vec3(0, 0, 1);

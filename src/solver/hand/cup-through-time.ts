@@ -10,9 +10,18 @@ export interface CupBelief {
   readonly sums: Float64Array;
   /** Mean and variance of the angle after the newest frame. */
   readonly state: Float64Array;
+  /** [1] variance of the angle over the frames so far, radians^2; 0 while it cannot be told from noise. */
+  readonly variance: Float64Array;
+  /** Share of the angle that is left after a frame. */
+  readonly keep: number;
 }
 
-export const createCupBelief = (): CupBelief => ({ sums: new Float64Array(3), state: new Float64Array(2) });
+export const createCupBelief = (fps: number): CupBelief => ({
+  sums: new Float64Array(3),
+  state: new Float64Array(2),
+  variance: new Float64Array(1),
+  keep: Math.exp(-1 / (MEMORY * fps)),
+});
 
 /** Seconds that a palm stays cupped as it is. */
 const MEMORY = 0.25;
@@ -30,32 +39,28 @@ const MOST_VARIANCE = (8 * RADIANS) ** 2;
 const CLEARLY = 4;
 
 /** @param reading [angle, variance] of a frame */
-export function learnCup({ sums }: CupBelief, reading: Float64Array): void {
+export function learnCup({ sums, variance }: CupBelief, reading: Float64Array): void {
   const precision = 1 / reading[1];
   if (!(precision > 0)) return;
   sums[0]++;
   sums[1] += reading[0] * reading[0] * precision;
   sums[2] += precision;
+  const frames = sums[0];
+  const told =
+    frames >= LEAST_FRAMES && sums[1] / frames >= 1 + CLEARLY * Math.sqrt((2 * CORRELATED) / frames);
+  variance[0] = told ? Math.min(MOST_VARIANCE, (sums[1] - frames) / sums[2]) : 0;
 }
 
 /** Begins to learn anew. */
-export const forgetCups = ({ sums }: CupBelief): void => {
+export const forgetCups = ({ sums, variance }: CupBelief): void => {
   sums.fill(0);
+  variance.fill(0);
 };
 
-/** Variance of the angle over the frames so far, radians^2; 0 while it cannot be told from noise. */
-export function cupVariance({ sums }: CupBelief): number {
-  const frames = sums[0];
-  if (frames < LEAST_FRAMES) return 0;
-  if (sums[1] / frames < 1 + CLEARLY * Math.sqrt((2 * CORRELATED) / frames)) return 0;
-  return Math.min(MOST_VARIANCE, (sums[1] - frames) / sums[2]);
-}
-
 /** Takes the next frame; the angle then stands in belief.state[0]. */
-export function followCup({ state }: CupBelief, reading: Float64Array, variance: number, fps: number): void {
-  const keep = Math.exp(-1 / (MEMORY * fps));
+export function followCup({ state, variance, keep }: CupBelief, reading: Float64Array): void {
   state[0] *= keep;
-  state[1] = state[1] * keep * keep + variance * (1 - keep * keep);
+  state[1] = state[1] * keep * keep + variance[0] * (1 - keep * keep);
   if (!(reading[1] < Number.POSITIVE_INFINITY) || state[1] === 0) return;
   const gain = state[1] / (state[1] + reading[1]);
   state[0] += gain * (reading[0] - state[0]);
@@ -69,15 +74,15 @@ export function followCup({ state }: CupBelief, reading: Float64Array, variance:
  */
 export function smoothCups(readings: readonly Float64Array[], fps: number): Float64Array {
   const angles = new Float64Array(readings.length);
-  const belief = createCupBelief();
+  const belief = createCupBelief(fps);
   for (const reading of readings) learnCup(belief, reading);
-  const variance = cupVariance(belief);
+  const { keep } = belief;
+  const variance = belief.variance[0];
   if (variance === 0) return angles;
-  const keep = Math.exp(-1 / (MEMORY * fps));
   const variances = new Float64Array(readings.length);
   readings.forEach((reading, f) => {
     if (f === 0) belief.state[1] = variance;
-    followCup(belief, reading, variance, fps);
+    followCup(belief, reading);
     angles[f] = belief.state[0];
     variances[f] = belief.state[1];
   });

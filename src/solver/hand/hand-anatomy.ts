@@ -3,8 +3,8 @@
  * chain-fit.ts. Weak against good points, decisive for a straight finger's plane, for spread in a fist and at the ends of the ranges.
  */
 import { quat, quatAxisX, quatAxisY, quatAxisZ, quatFromTo, rotateVec3 } from '../../math/quat.ts';
-import { RADIANS, smoothstep } from '../../math/scalar.ts';
-import { crossVec3, dotVec3, type Numbers, vec3 } from '../../math/vec3.ts';
+import { RADIANS } from '../../math/scalar.ts';
+import { crossVec3, type Numbers, vec3 } from '../../math/vec3.ts';
 import type { HandChain } from './hand-model.ts';
 
 /** Standard deviations, radians. Choices, checked on noisy synthetic hands; the coupling of DIP to PIP after Landsmeer 1963. */
@@ -42,14 +42,7 @@ export function addHandAnatomy(
   quatAxisX(root, bone);
   addTwist(chain, root, information, vector);
   if (!chain.isThumb) {
-    // the bone's share across the palm; a turn d changes it by d . (bone x hinge axis of the palm)
-    quatAxisZ(chain.rest, across);
-    const flexion = Math.acos(Math.max(-1, Math.min(1, dotVec3(restBone, bone))));
-    const sigma = SPREAD + (SPREAD_IN_FIST - SPREAD) * smoothstep(flexion, FIST[0], FIST[1]);
-    pull[0] = dotVec3(bone, across);
-    pull[1] = sigma;
-    crossVec3(bone, across, cross);
-    addPull(cross, information, vector);
+    addSpread(chain, information, vector);
     addCoupling(hinges, information, vector);
   }
   const ranges = chain.isThumb ? THUMB_RANGES : FINGER_RANGES;
@@ -71,10 +64,25 @@ function addTwist(
   quatAxisY(chain.rest, plain);
   rotateVec3(quatFromTo(restBone, bone, swing), plain, plain);
   quatAxisY(root, flexor);
-  const twist = Math.atan2(dotVec3(crossVec3(plain, flexor, cross), bone), dotVec3(plain, flexor));
-  pull[0] = twist;
+  crossVec3(plain, flexor, cross);
+  const sine = cross[0] * bone[0] + cross[1] * bone[1] + cross[2] * bone[2];
+  const cosine = plain[0] * flexor[0] + plain[1] * flexor[1] + plain[2] * flexor[2];
+  pull[0] = Math.atan2(sine, cosine);
   pull[1] = chain.isThumb ? THUMB_TWIST : TWIST;
   addPull(bone, information, vector);
+}
+
+/** The bone's share across the palm near zero; a turn d changes it by d . (bone x hinge axis of the palm). */
+function addSpread(chain: HandChain, information: Float64Array, vector: Float64Array): void {
+  quatAxisZ(chain.rest, across);
+  const straight = restBone[0] * bone[0] + restBone[1] * bone[1] + restBone[2] * bone[2];
+  const flexion = Math.acos(Math.max(-1, Math.min(1, straight)));
+  // smoothstep, written out
+  const t = Math.max(0, Math.min(1, (flexion - FIST[0]) / (FIST[1] - FIST[0])));
+  pull[0] = bone[0] * across[0] + bone[1] * across[1] + bone[2] * across[2];
+  pull[1] = SPREAD + (SPREAD_IN_FIST - SPREAD) * (t * t * (3 - 2 * t));
+  crossVec3(bone, across, cross);
+  addPull(cross, information, vector);
 }
 
 /** DIP_SHARE * PIP - DIP near zero. */
@@ -89,7 +97,7 @@ function addCoupling(hinges: Float64Array, information: Float64Array, vector: Fl
   vector[4] -= weight * residual;
 }
 
-/** What addPull draws to zero, and its standard deviation. In an array, since numbers passed as arguments are boxed. */
+/** What addPull draws to zero, and its standard deviation. In an array, and dot products written out: see vec3.ts. */
 const pull = new Float64Array(2);
 
 /** Adds (value + gradient . d)^2 / (2 sigma^2) for a value that depends on the root's turn. */

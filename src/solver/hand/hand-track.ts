@@ -3,12 +3,13 @@
  * All 21 points of a frame count by their variance; segment lengths and the palm are the signer's and constant. Start values: the
  * closed form (hand-values.ts).
  */
+import { HAND_NAMES } from '../../landmarks/schema.ts';
 import { unrotateVec3 } from '../../math/quat.ts';
 import { subtractVec3, vec3 } from '../../math/vec3.ts';
 import { addChainPoint, chainMisfit, createChainScratch, createSeenJoint, poseChain } from '../chain-fit.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { rotationCurvature, turnHinge, turnRotation } from '../time/rotation-steps.ts';
-import type { Track } from '../time/track.ts';
+import { CAUGHT, type Track } from '../time/track.ts';
 import { cupPalm } from './cupped-palm.ts';
 import { addHandAnatomy } from './hand-anatomy.ts';
 import type { HandModel } from './hand-model.ts';
@@ -23,39 +24,45 @@ export interface HandSight {
   readonly palm: readonly Float64Array[];
   readonly cup: Float64Array;
   readonly centre: PalmCentre;
-  /** 1 / noise^2 against the levels of lift/noise.ts. */
-  precision: number;
+  /** Noise scale against the levels of lift/noise.ts. */
+  noise: number;
+  /** Per point, confidence / noise^2. */
+  readonly weights: Float64Array;
 }
 
-export const createHandSight = (): HandSight => ({
+export const createHandSight = (noise = 1): HandSight => ({
   points: null,
   palm: PALM_POINTS.map(() => vec3()),
   cup: new Float64Array(1),
   centre: createPalmCentre(),
-  precision: 1,
+  noise,
+  weights: new Float64Array(HAND_NAMES.length),
 });
 
 /**
- * @param noise against the levels of lift/noise.ts
- * @param cup how far the palm is cupped, radians
+ * @param cups how far the palm is cupped, radians: cups[slot]
+ * @param dst its noise is known
  */
 export function seeHand(
   model: HandModel,
   points: EvidencePoints | null,
-  noise: number,
-  cup: number,
+  cups: Float64Array,
+  slot: number,
   dst: HandSight,
 ): HandSight {
+  const { weights, noise } = dst;
   dst.points = points;
-  dst.precision = 1 / (noise * noise);
-  dst.cup[0] = cup;
+  dst.cup[0] = cups[slot];
+  const precision = 1 / (noise * noise);
+  for (let i = 0; i < weights.length; i++)
+    weights[i] = points === null ? 0 : points.confidences[i] * precision;
   placePalm(model, dst);
   return dst;
 }
 
 /** Where the model's palm is expected, when the model has changed. */
 export function placePalm(model: HandModel, { points, palm, cup, centre }: HandSight): void {
-  cupPalm(model, cup[0], palm);
+  cupPalm(model, cup, palm);
   if (points !== null) palmCentre(palm, points, centre);
 }
 
@@ -77,30 +84,28 @@ export function createPalmTrack(hand: HandTrack): Track {
   const { model } = hand;
   const chainScratch = createChainScratch(3);
   const point = vec3();
+  const shares = new Float64Array(HAND_NAMES.length).fill(hand.fingerWeight);
+  for (const [landmark, share] of PALM_POINTS) shares[landmark] = share;
   return {
     size: 3,
     linearize(frame, information, vector) {
-      const { points, palm: places, centre, precision } = hand.sight(frame);
-      if (points === null) return;
+      const sight = hand.sight(frame);
+      if (sight.points === null) return;
       const { palm, roots, hinges } = hand.values(frame);
-      for (let i = 0; i < PALM_POINTS.length; i++) {
-        const landmark = PALM_POINTS[i][0];
-        const weight = PALM_POINTS[i][1] * points.confidences[landmark] * precision;
-        addHandPoint(points, landmark, centre, palm, places[i], weight, information, vector);
-      }
+      for (let i = 0; i < PALM_POINTS.length; i++)
+        addHandPoint(sight, PALM_POINTS[i][0], shares, palm, sight.palm[i], information, vector);
       if (hand.fingerWeight === 0) return;
       for (let c = 0; c < model.chains.length; c++) {
         const chain = model.chains[c];
         poseChain(chain, roots[c], hinges[c], chainScratch);
         for (let k = 1; k <= 3; k++) {
-          for (let i = 0; i < 3; i++) point[i] = places[c + 1][i] + chainScratch.joints[k][i];
-          const weight = hand.fingerWeight * points.confidences[chain.point + k] * precision;
-          addHandPoint(points, chain.point + k, centre, palm, point, weight, information, vector);
+          for (let i = 0; i < 3; i++) point[i] = sight.palm[c + 1][i] + chainScratch.joints[k][i];
+          addHandPoint(sight, chain.point + k, shares, palm, point, information, vector);
         }
       }
     },
     // the palm is held to what a frame shows by the test for jumps (live/follow.ts)
-    misfit: () => 0,
+    isCaught: () => false,
     curvature(frame, dst) {
       rotationCurvature(
         hand.values(frame - 1).palm,
@@ -129,12 +134,12 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
   };
   /** Leaves joint k in `seen`, in the hand's frame and from the chain's base. */
   const seeJoint = (frame: number, points: EvidencePoints, k: number): void => {
-    const { palm, centre, precision } = hand.sight(frame);
+    const { palm, centre, weights } = hand.sight(frame);
     const { place } = seen;
     subtractVec3(points.positions[chain.point + k], centre.seen, place);
     unrotateVec3(hand.values(frame).palm, place, place);
     for (let i = 0; i < 3; i++) place[i] += centre.model[i] - palm[index + 1][i];
-    const weight = points.confidences[chain.point + k] * precision;
+    const weight = weights[chain.point + k];
     seen.lateral = weight / points.lateralVariance[chain.point + k];
     seen.depth = weight / points.depthVariance[chain.point + k];
   };
@@ -151,9 +156,9 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
         addChainPoint(scratch, k, seen, sight, information, vector);
       }
     },
-    misfit(frame) {
+    isCaught(frame) {
       const { points } = hand.sight(frame);
-      if (points === null) return 0;
+      if (points === null) return false;
       prepare(frame);
       let sum = 0;
       for (let k = 1; k <= 3; k++) {
@@ -161,7 +166,7 @@ export function createFingerTrack(hand: HandTrack, index: number): Track {
         seeJoint(frame, points, k);
         sum += chainMisfit(scratch, k, seen, sight);
       }
-      return sum / 9;
+      return sum / 9 > CAUGHT;
     },
     curvature(frame, dst) {
       rotationCurvature(root(frame - 1), root(frame), root(frame + 1), dst);

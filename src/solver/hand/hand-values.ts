@@ -15,17 +15,7 @@ import {
   rotateVec3,
   unrotateVec3,
 } from '../../math/quat.ts';
-import {
-  addScaledVec3,
-  crossVec3,
-  dotVec3,
-  lengthVec3,
-  normalizeVec3,
-  rejectVec3,
-  scaleVec3,
-  subtractVec3,
-  vec3,
-} from '../../math/vec3.ts';
+import { addScaledVec3, crossVec3, normalizeVec3, rejectVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import type { HandChain, HandModel } from './hand-model.ts';
 import { createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
@@ -70,10 +60,10 @@ export function fitPalm(palm: readonly Float64Array[], points: EvidencePoints, d
   palmCentre(palm, points, centre);
   for (let i = 0; i < PALM_POINTS.length; i++) {
     const point = PALM_POINTS[i][0];
-    const weight = PALM_POINTS[i][1];
+    weights[i] = PALM_POINTS[i][1] * points.confidences[point];
     subtractVec3(palm[i], centre.model, source);
     subtractVec3(points.positions[point], centre.seen, target);
-    addRotationPair(fit, source, target, weight * points.confidences[point]);
+    addRotationPair(fit, source, target, weights, i);
   }
   solveRotationFit(fit, dst);
 }
@@ -106,24 +96,27 @@ function readChain(
   crossVec3(bones[0], bones[1], normal);
   addScaledVec3(normal, crossVec3(bones[1], bones[2], part), 1, normal);
   addScaledVec3(normal, crossVec3(bones[0], bones[2], part), 1, normal);
-  const sign = dotVec3(normal, anatomical) < 0 ? -1 : 1;
-  scaleVec3(normal, sign * lengthVec3(normal), hinge);
-  addScaledVec3(hinge, anatomical, PLANE_UNKNOWN * PLANE_UNKNOWN, hinge);
+  const side = normal[0] * anatomical[0] + normal[1] * anatomical[1] + normal[2] * anatomical[2];
+  const length = Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+  const weight = side < 0 ? -length : length;
+  for (let k = 0; k < 3; k++) hinge[k] = normal[k] * weight + anatomical[k] * (PLANE_UNKNOWN * PLANE_UNKNOWN);
   rejectVec3(hinge, bones[0], hinge);
   normalizeVec3(hinge, hinge);
   quatFromAlongAndSide(bones[0], crossVec3(hinge, bones[0], flexor), roots[index]);
   for (let k = 0; k < 2; k++) {
-    const turn = dotVec3(crossVec3(bones[k], bones[k + 1], part), hinge);
+    crossVec3(bones[k], bones[k + 1], part);
+    const turn = part[0] * hinge[0] + part[1] * hinge[1] + part[2] * hinge[2];
     rejectVec3(bones[k], hinge, part);
     rejectVec3(bones[k + 1], hinge, normal);
+    const angle = Math.atan2(turn, part[0] * normal[0] + part[1] * normal[1] + part[2] * normal[2]);
     // a finger that is folded onto itself looks bent back: more than BENT_BACK can only be the other way round
-    const angle = Math.atan2(turn, dotVec3(part, normal));
     hinges[index][k] = angle < BENT_BACK ? angle + 2 * Math.PI : angle;
   }
 }
 
 const fit: RotationFit = createRotationFit();
 const centre = createPalmCentre();
+const weights = new Float64Array(PALM_POINTS.length);
 const source = vec3();
 const target = vec3();
 const bones = [vec3(), vec3(), vec3()];

@@ -4,7 +4,7 @@
  * says. Points weigh by their variance across and along the line of sight.
  */
 import { rotateVec3 } from '../../math/quat.ts';
-import { addScaledVec3, type Numbers, scaleVec3, vec3 } from '../../math/vec3.ts';
+import { type Numbers, vec3 } from '../../math/vec3.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 
 /** Landmarks of the palm and how rigidly they belong to it: the thumb's base gives a little. */
@@ -23,6 +23,14 @@ export interface PalmCentre {
   readonly seen: Float64Array;
 }
 
+/** What a frame shows of a hand, for its rotation. */
+export interface SeenPalm {
+  readonly points: EvidencePoints | null;
+  /** Per point, confidence / squared noise scale. */
+  readonly weights: Float64Array;
+  readonly centre: PalmCentre;
+}
+
 export const createPalmCentre = (): PalmCentre => ({ model: vec3(), seen: vec3() });
 
 /** @param palm palm points in the hand's frame, in the order of PALM_POINTS */
@@ -31,34 +39,40 @@ export function palmCentre(palm: readonly Float64Array[], points: EvidencePoints
   dst.seen.fill(0);
   let total = 0;
   for (let i = 0; i < PALM_POINTS.length; i++) {
-    const weight = PALM_POINTS[i][1] * points.confidences[PALM_POINTS[i][0]];
-    addScaledVec3(dst.model, palm[i], weight, dst.model);
-    addScaledVec3(dst.seen, points.positions[PALM_POINTS[i][0]], weight, dst.seen);
+    const landmark = PALM_POINTS[i][0];
+    const weight = PALM_POINTS[i][1] * points.confidences[landmark];
+    for (let k = 0; k < 3; k++) {
+      dst.model[k] += palm[i][k] * weight;
+      dst.seen[k] += points.positions[landmark][k] * weight;
+    }
     total += weight;
   }
-  scaleVec3(dst.model, 1 / total, dst.model);
-  scaleVec3(dst.seen, 1 / total, dst.seen);
+  const share = 1 / total;
+  for (let k = 0; k < 3; k++) {
+    dst.model[k] *= share;
+    dst.seen[k] *= share;
+  }
 }
 
 /**
- * Adds one landmark.
+ * Adds one landmark; nothing where it has no weight.
+ * @param shares [21] of the landmarks' weights
  * @param rotation the hand's rotation at which to linearise
  * @param model the point in the hand's frame
- * @param weight confidence over squared noise scale; 0 adds nothing
  * @param information [3 x 3] added to
  * @param vector [3] added to
  */
 export function addHandPoint(
-  points: EvidencePoints,
+  { points, weights, centre }: SeenPalm,
   landmark: number,
-  centre: PalmCentre,
+  shares: Float64Array,
   rotation: Float64Array,
   model: Numbers,
-  weight: number,
   information: Float64Array,
   vector: Float64Array,
 ): void {
-  if (!(weight > 0)) return;
+  const weight = shares[landmark] * weights[landmark];
+  if (points === null || !(weight > 0)) return;
   const lateral = weight / points.lateralVariance[landmark];
   const depth = weight / points.depthVariance[landmark];
   const seen = points.positions[landmark];

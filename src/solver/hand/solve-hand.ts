@@ -39,7 +39,7 @@ export function solveHandClip(
   const values = points.map(createHandValues);
   const angles = cups ? cupsOf(model, points, seen, noise, fps) : new Float64Array(points.length);
   const sights = points.map((frame, f) =>
-    seeHand(model, seen[f] ? frame : null, noise, angles[f], createHandSight()),
+    seeHand(model, seen[f] ? frame : null, angles, f, createHandSight(noise)),
   );
   points.forEach((frame, f) => {
     if (seen[f]) readHand(model, frame, sights[f].palm, values[f]);
@@ -74,7 +74,8 @@ function cupsOf(
 ): Float64Array {
   const readings = points.map((frame, f) => {
     const reading = Float64Array.of(0, Number.POSITIVE_INFINITY);
-    if (seen[f]) readCup(model, frame, noise, reading);
+    if (seen[f]) readCup(model, frame, reading);
+    reading[1] = (noise * reading[1]) ** 2;
     return reading;
   });
   return smoothCups(readings, fps);

@@ -171,7 +171,7 @@ function fitPoints(
   for (let i = 0; i < points.length; i++) {
     subtractVec3(points[i].model, modelCentre, source);
     subtractVec3(places[i], seenCentre, target);
-    addRotationPair(fit, source, target, weights[i]);
+    addRotationPair(fit, source, target, weights, i);
   }
   solveRotationFit(fit, dst);
 }

@@ -22,6 +22,8 @@ import { placePart } from './place-part.ts';
 /** Distance to the person when neither picture nor ruler tells, metres. */
 const DEFAULT_DISTANCE = 1.5;
 
+const BEFORE_CAMERA = Float64Array.of(0, 0, -DEFAULT_DISTANCE);
+
 /** @param f which frame of state.lifted this is */
 export function liftFrame(state: LiftState, frame: LandmarkFrame, dst: FrameEvidence, f = 0): void {
   liftBody(state, frame, f, dst.body);
@@ -37,7 +39,7 @@ function liftBody(state: LiftState, frame: LandmarkFrame, f: number, dst: Eviden
   dst.confidences.fill(0);
   if (world && state.depth === 'world') {
     const { translation } = state.placement;
-    if (!placePart(state, frame, POSE_OFFSET, count)) translation.set([0, 0, -DEFAULT_DISTANCE]);
+    if (!placePart(state, frame, POSE_OFFSET, count)) translation.set(BEFORE_CAMERA);
     state.originDepth = -translation[2];
     mergePart(state, frame, POSE_OFFSET, translation, BODY, dst);
     return;

@@ -1,6 +1,5 @@
 /** What the limbs know of the frame that is due -> local rotations and where they come from. */
-import { clamp, wrapAngle } from '../../math/scalar.ts';
-import { lerpVec3 } from '../../math/vec3.ts';
+import { wrapAngle } from '../../math/scalar.ts';
 import { PROVENANCE } from '../../motion/motion-clip.ts';
 import { SIDES, type Side } from '../../skeleton/actor/joints.ts';
 import { choosePosture, presentHand } from '../arm/presented-arm.ts';
@@ -19,13 +18,10 @@ export function giveFrame(state: SolverState, f: number, dst: LiveFrame): void {
   const { follows, frame, solved, solver, trunkPoints, rotations, relaxed, fps } = state;
   dst.provenance.fill(0);
   const trunkKnown = readFollow(follows.trunk, f, state.places);
-  const share = state.calmed && trunkKnown ? 1 / (1 + state.noiseScales.body ** 2 * state.trunkCalm) : 1;
-  for (let i = 0; i < state.places.length; i++)
-    lerpVec3(trunkPoints.places[i], state.places[i], share, trunkPoints.places[i]);
-  state.calmed = trunkKnown;
+  calmTrunk(state, trunkKnown);
   trunkPoints.hipConfidence = state.hipConfidence;
   frame.trunk = trunkKnown ? trunkPoints : null;
-  if (trunkKnown) turnBody(state, shoulderYaw(trunkPoints));
+  if (trunkKnown) turnBody(state);
   frame.bodyYaw = Number.isNaN(state.bodyYaw) ? 0 : state.bodyYaw;
   frame.head = readFollow(follows.head, f, solved.head) ? solved.head : null;
   for (const side of SIDES) {
@@ -62,6 +58,17 @@ export function giveFrame(state: SolverState, f: number, dst: LiveFrame): void {
   pushSmoother(state.smoother, rotations, confidences, dst.provenance);
 }
 
+/** The trunk follows its places by a share, or is put there when it was not known in the frame before. */
+function calmTrunk(state: SolverState, known: boolean): void {
+  const { trunkPoints, places } = state;
+  const share = state.calmed && known ? 1 / (1 + state.noise.body ** 2 * state.trunkCalm) : 1;
+  for (let i = 0; i < places.length; i++) {
+    const calm = trunkPoints.places[i];
+    for (let k = 0; k < 3; k++) calm[k] += (places[i][k] - calm[k]) * share;
+  }
+  state.calmed = known;
+}
+
 /** The arm keeps the posture in which it presented the hand first: another one from frame to frame would make it jump. */
 function presentPalm({ solver, anatomy, solved, posture }: SolverState, side: Side): void {
   const { palm } = solved.hands[side];
@@ -71,10 +78,11 @@ function presentPalm({ solver, anatomy, solved, posture }: SolverState, side: Si
 }
 
 /** Slow turn of the pelvis after the shoulders. */
-function turnBody(state: SolverState, yaw: number): void {
+function turnBody(state: SolverState): void {
+  const yaw = shoulderYaw(state.trunkPoints);
   if (Number.isNaN(state.bodyYaw)) state.bodyYaw = yaw;
   const twist = wrapAngle(yaw - state.bodyYaw) * Math.exp(-1 / (BODY_YAW_TIME * state.fps));
-  state.bodyYaw = yaw - clamp(twist, -MOST_TWIST, MOST_TWIST);
+  state.bodyYaw = yaw - Math.min(Math.max(twist, -MOST_TWIST), MOST_TWIST);
 }
 
 function markPart(

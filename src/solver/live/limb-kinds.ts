@@ -1,14 +1,6 @@
 /** What the live solver follows: trunk, head, arm, hand. Each says how its values are stored, copied and predicted. */
 
-import {
-  angleQuat,
-  copyQuat,
-  multiplyQuat,
-  quat,
-  quatAxisX,
-  quatAxisY,
-  quatFromAxisAngle,
-} from '../../math/quat.ts';
+import { angleQuat, copyQuat, hingeQuat, quat, quatAxisX, quatAxisY } from '../../math/quat.ts';
 import { RADIANS } from '../../math/scalar.ts';
 import { angleVec3, copyVec3, distanceVec3, vec3 } from '../../math/vec3.ts';
 import { type ArmEvidence, clearArmEvidence, createArmEvidence } from '../arm/arm-evidence.ts';
@@ -185,19 +177,18 @@ function copyHandTrack(track: number, from: HandValues, to: HandValues): void {
 
 /** Direction of the forearm. */
 function forearmOf({ upper, elbow }: ArmValues, dst: Float64Array): Float64Array {
-  multiplyQuat(upper, quatFromAxisAngle(Z, elbow[0], bend), bend);
+  hingeQuat(upper, elbow, 0, bend);
   quatAxisX(bend, dst);
   return dst;
 }
 
-const Z = vec3(0, 0, 1);
 const first = vec3();
 const second = vec3();
 const bend = quat();
 
 export function handKind(model: HandModel): LimbKind<HandValues, HandSight> {
   return {
-    createInput: createHandSight,
+    createInput: () => createHandSight(),
     clearInput: (input) => {
       input.points = null;
     },

@@ -11,7 +11,7 @@ export function limitFrame(state: SolverState, f: number, dst: LiveFrame): void 
   outside.fill(0);
   limitJoints(anatomy, rotations, outside, f > 0 ? previous : null);
   excess.fill(0);
-  if (f > 0) limitVelocity(anatomy, state.limits, 1 / state.fps, previous, rotations, excess);
+  if (f > 0) limitVelocity(anatomy, state.velocitySteps, previous, rotations, excess);
   for (let j = 0; j < rotations.length; j++) {
     if (outside[j]) dst.provenance[JOINT_PARTS[j]] |= PROVENANCE.outOfLimit;
     if (excess[j] > 0) dst.provenance[JOINT_PARTS[j]] |= PROVENANCE.clamped;

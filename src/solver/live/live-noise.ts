@@ -1,15 +1,23 @@
-/** Noise scale of a live stream: the running counterpart of noise-scale.ts, over the last seconds. No allocation per frame. */
+/** Noise scales of a live stream: the running counterpart of noise-scale.ts, over the last seconds. No allocation per frame. */
 import { distanceVec3 } from '../../math/vec3.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
-import { LEAST_NOISE, MOST_NOISE } from '../noise-scale.ts';
+import { ARM_BONES, HAND_BONES, LEAST_NOISE, MOST_NOISE, type NoiseScales } from '../noise-scale.ts';
 
-export interface LiveNoise {
+export interface LiveNoise extends NoiseScales {
+  body: number;
+  hand: number;
+  readonly bodyBones: FamiliarBones;
+  readonly handBones: FamiliarBones;
+}
+
+interface FamiliarBones {
   readonly bones: readonly (readonly [number, number])[];
   readonly means: Float64Array;
   readonly counts: Float64Array;
-  /** Decaying sums of squared deviations, observed and expected at scale 1. */
-  observed: number;
-  expected: number;
+  /** Decaying sums of squared deviations: [observed, expected at scale 1]. */
+  readonly squares: Float64Array;
+  /** Least scale that is believed. */
+  readonly least: number;
   scale: number;
 }
 
@@ -20,18 +28,37 @@ const FAMILIAR = 5;
 /** Squared deviations beyond this many times the expected are tracking faults, not noise. */
 const FAULT = 12;
 
-export const createLiveNoise = (bones: readonly (readonly [number, number])[]): LiveNoise => ({
+/** @param least scale that is believed */
+export const createLiveNoise = (least = LEAST_NOISE): LiveNoise => ({
+  body: 1,
+  hand: 1,
+  bodyBones: createBones(ARM_BONES, least),
+  handBones: createBones(HAND_BONES, least),
+});
+
+const createBones = (bones: FamiliarBones['bones'], least: number): FamiliarBones => ({
   bones,
   means: new Float64Array(bones.length),
   counts: new Float64Array(bones.length),
-  observed: 0,
-  expected: 0,
-  scale: 1,
+  squares: new Float64Array(2),
+  least,
+  scale: Math.max(1, least),
 });
 
-/** Adds a frame of one part, or of both hands at once, so that neither comes first. Parts that are not seen have confidence 0. */
-export function learnNoise(noise: LiveNoise, parts: readonly EvidencePoints[]): void {
-  const { bones, means, counts } = noise;
+/** Adds a frame: the body, and both hands at once, so that neither comes first. Parts that are not seen have confidence 0. */
+export function learnNoise(
+  noise: LiveNoise,
+  body: readonly EvidencePoints[],
+  hands: readonly EvidencePoints[],
+): void {
+  learnBones(noise.bodyBones, body);
+  learnBones(noise.handBones, hands);
+  noise.body = noise.bodyBones.scale;
+  noise.hand = noise.handBones.scale;
+}
+
+function learnBones(familiar: FamiliarBones, parts: readonly EvidencePoints[]): void {
+  const { bones, means, counts, squares } = familiar;
   for (let i = 0; i < bones.length; i++) {
     const n = Math.min(counts[i], MEMORY);
     let sum = 0;
@@ -49,16 +76,16 @@ export function learnNoise(noise: LiveNoise, parts: readonly EvidencePoints[]): 
       const deviation = length - means[i];
       sum += deviation;
       seen++;
-      if (n < FAMILIAR || deviation * deviation > FAULT * expected * Math.max(1, noise.scale ** 2)) continue;
+      const fault = FAULT * expected * Math.max(1, familiar.scale ** 2);
+      if (n < FAMILIAR || deviation * deviation > fault) continue;
       // the mean itself is known from n frames only
-      noise.observed += (deviation * deviation * n) / (n + 1) - noise.observed / (MEMORY * bones.length);
-      noise.expected += expected - noise.expected / (MEMORY * bones.length);
+      squares[0] += (deviation * deviation * n) / (n + 1) - squares[0] / (MEMORY * bones.length);
+      squares[1] += expected - squares[1] / (MEMORY * bones.length);
     }
     if (seen === 0) continue;
     means[i] += sum / (n + seen);
     counts[i] += seen;
   }
-  if (noise.expected > 0) {
-    noise.scale = Math.min(Math.max(Math.sqrt(noise.observed / noise.expected), LEAST_NOISE), MOST_NOISE);
-  }
+  if (squares[1] > 0)
+    familiar.scale = Math.min(Math.max(Math.sqrt(squares[0] / squares[1]), familiar.least), MOST_NOISE);
 }

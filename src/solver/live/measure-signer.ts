@@ -15,7 +15,7 @@ const MEASURED_FRAMES = 96;
 
 /** Remembers early frames and measures the signer, ever more rarely; allocates, then never again. */
 export function measureSigner(state: SolverState, evidence: FrameEvidence): void {
-  const { remembered, solver, lift } = state;
+  const { remembered } = state;
   if (!state.measures || remembered.length >= MEASURED_FRAMES) return;
   if (
     !(
@@ -28,7 +28,12 @@ export function measureSigner(state: SolverState, evidence: FrameEvidence): void
   remembered.push(copyFrameEvidence(evidence));
   if (remembered.length < state.measureAt) return;
   state.measureAt = Math.min(Math.ceil((remembered.length + 1) * MEASURE_GROWTH - 1), MEASURED_FRAMES);
-  const proportions = estimateProportions(remembered, state.noiseScales);
+  measure(state);
+}
+
+/** On its own, since a function with closures allocates whenever it is called. */
+function measure({ remembered, noise, solver, lift, cups }: SolverState): void {
+  const proportions = estimateProportions(remembered, noise);
   const measured = createPoseSolver(createActor(proportions));
   lift.proportions = proportions;
   measured.pose.offsets.forEach((offset, joint) => {
@@ -38,6 +43,6 @@ export function measureSigner(state: SolverState, evidence: FrameEvidence): void
     solver.arms[side].lengths.set(measured.arms[side].lengths);
     copyHandModel(measured.hands[side], solver.hands[side]);
     // what it said was against another palm
-    forgetCups(state.cups[side].belief);
+    forgetCups(cups[side].belief);
   }
 }

@@ -5,6 +5,7 @@
 import type { LandmarkFrame } from '../../landmarks/landmark-frame.ts';
 import { createActor } from '../../skeleton/actor/actor.ts';
 import type { Rig } from '../../skeleton/rig.ts';
+import type { LiftedClip } from '../lift/network/lifted-clip.ts';
 import { readSmoother } from '../smoothing/live-smoother.ts';
 import { giveFrame } from './give-frame.ts';
 import { limitFrame } from './limit-frame.ts';
@@ -16,11 +17,17 @@ export const liveActor = ({ lift }: SolverState): Rig => createActor(lift.propor
 
 /**
  * Takes a frame, or none at the end of the stream, and gives the frame that is due.
+ * @param lifted what a network says of the frame (lift/network/live-lifter.ts); the state was made with isLifted then
  * @returns whether dst holds a frame: not for the first `lookahead` frames, nor when a finished stream is drained
  */
-export function solveFrame(state: SolverState, landmarks: LandmarkFrame | null, dst: LiveFrame): boolean {
+export function solveFrame(
+  state: SolverState,
+  landmarks: LandmarkFrame | null,
+  dst: LiveFrame,
+  lifted: LiftedClip | null = null,
+): boolean {
   if (landmarks !== null) {
-    takeFrame(state, landmarks);
+    takeFrame(state, landmarks, lifted);
     state.taken++;
     if (state.taken <= state.lookahead) return false;
   }

@@ -11,8 +11,8 @@ import { createArmValues } from '../arm/arm-values.ts';
 import { GAP_DEFAULTS } from '../gaps.ts';
 import { createHandValues } from '../hand/hand-values.ts';
 import { createFrameEvidence, type FrameEvidence } from '../lift/evidence.ts';
-import { createLiftState } from '../lift/lift-state.ts';
-import { ARM_BONES, HAND_BONES } from '../noise-scale.ts';
+import { createLiftState, LIFTED_FIELD_OF_VIEW } from '../lift/lift-state.ts';
+import { LEAST_NOISE, LIFTED_NOISE } from '../noise-scale.ts';
 import { PART_JOINTS, SOLVED_PARTS } from '../parts.ts';
 import { createPoseSolver, type SolvedFrame } from '../pose/pose-frame.ts';
 import { relaxedPose } from '../relaxed-pose.ts';
@@ -22,7 +22,7 @@ import type { OneEuroOptions } from '../smoothing/one-euro.ts';
 import { SMOOTHING_DEFAULT, type SmoothingName } from '../smoothing/smoothing.ts';
 import type { LimbKind } from '../time/live-limb.ts';
 import { TRUNK_LANDMARKS, type TrunkPoints } from '../trunk/trunk-points.ts';
-import { VELOCITY_LIMITS, type VelocityLimitName } from '../velocity-limit.ts';
+import { VELOCITY_LIMITS, type VelocityLimitName, velocitySteps } from '../velocity-limit.ts';
 import { bySide } from './by-side.ts';
 import { createFollow, readFollow } from './follow.ts';
 import { armKind, handKind, headKind, trunkKind } from './limb-kinds.ts';
@@ -42,6 +42,8 @@ export interface LiveOptions {
   readonly oneEuro?: OneEuroOptions;
   /** The signer's proportions; learnt from the first frames when absent. */
   readonly proportions?: ActorProportions;
+  /** Frames come with a network's lift (lift/network/live-lifter.ts): assumes the lens it is placed by and measures nobody by it. */
+  readonly isLifted?: boolean;
 }
 
 export const LIVE_DEFAULTS = {
@@ -76,7 +78,7 @@ const NEVER = 1e6;
 
 export function createSolverState(options: LiveOptions) {
   const { clamp = LIVE_DEFAULTS.clamp, smoothing = LIVE_DEFAULTS.smoothing } = options;
-  const { proportions, fps, imageSize, depth } = options;
+  const { proportions, fps, imageSize, depth, isLifted = false } = options;
   const smoother = createLiveSmoother(
     smoothing,
     fps,
@@ -105,9 +107,9 @@ export function createSolverState(options: LiveOptions) {
   return {
     fps,
     lookahead,
-    limits: VELOCITY_LIMITS[clamp],
-    measures: proportions === undefined && depth !== 'none',
-    lift: createLiftState(imageSize, depth, proportions),
+    velocitySteps: velocitySteps(VELOCITY_LIMITS[clamp], fps),
+    measures: proportions === undefined && depth !== 'none' && !isLifted,
+    lift: createLiftState(imageSize, depth, proportions, null, isLifted ? LIFTED_FIELD_OF_VIEW : undefined),
     /** Ring by stream frame, and the same by kind of part. */
     evidence,
     noisyParts: evidence.map(({ body, leftHand, rightHand }) => ({
@@ -117,8 +119,7 @@ export function createSolverState(options: LiveOptions) {
     remembered: [] as FrameEvidence[],
     measureAt: 1,
     bodies: 0,
-    noise: { body: createLiveNoise(ARM_BONES), hand: createLiveNoise(HAND_BONES) },
-    noiseScales: { body: 1, hand: 1 },
+    noise: createLiveNoise(isLifted ? LIFTED_NOISE : LEAST_NOISE),
     solver,
     anatomy,
     relaxed,
@@ -137,7 +138,7 @@ export function createSolverState(options: LiveOptions) {
     hipConfidence: 0,
     /** Picture landmarks' depth is too coarse to show how far a palm is cupped. */
     seesCups: depth === 'world',
-    cups: bySide(() => createLiveCup(lookahead + 2)),
+    cups: bySide(() => createLiveCup(lookahead + 2, fps)),
     /** Ring by stream frame: whether the elbow was found; while the arm is bridged, whether it was before. */
     elbowSeen: bySide(() => new Uint8Array(lookahead + 2)),
     /** Frames since the arm was last known; one that never was presents its hand at once. */

@@ -13,6 +13,8 @@ import { type FrameEvidence, isHandSeen } from '../lift/evidence.ts';
 import { learnCamera } from '../lift/learn-camera.ts';
 import { learnDepthScale } from '../lift/learn-depth.ts';
 import { liftFrame } from '../lift/lift.ts';
+import type { LiftedClip } from '../lift/network/lifted-clip.ts';
+import { learnHandDepth } from '../lift/network/place-lifted.ts';
 import { nextInput } from '../time/live-limb.ts';
 import { TRUNK_LANDMARKS } from '../trunk/trunk-points.ts';
 import { bySide } from './by-side.ts';
@@ -22,24 +24,23 @@ import { learnNoise } from './live-noise.ts';
 import { measureSigner } from './measure-signer.ts';
 import type { SolverState } from './solver-state.ts';
 
-export function takeFrame(state: SolverState, landmarks: LandmarkFrame): void {
-  const { lift, follows, solver, noise, noiseScales } = state;
+export function takeFrame(state: SolverState, landmarks: LandmarkFrame, lifted: LiftedClip | null): void {
+  const { lift, follows, solver, noise } = state;
   const slot = state.taken % state.evidence.length;
   const evidence = state.evidence[slot];
   learnCamera(lift, landmarks);
   learnDepthScale(lift, landmarks);
+  lift.lifted = lifted;
+  learnHandDepth(lift, 0, landmarks);
   liftFrame(lift, landmarks, evidence);
-  learnNoise(noise.body, state.noisyParts[slot].body);
-  learnNoise(noise.hand, state.noisyParts[slot].hands);
-  noiseScales.body = noise.body.scale;
-  noiseScales.hand = noise.hand.scale;
+  learnNoise(noise, state.noisyParts[slot].body, state.noisyParts[slot].hands);
   measureSigner(state, evidence);
 
   const { body } = evidence;
   const trunkSeen = body.confidences[TRUNK_LANDMARKS[0]] > 0 && body.confidences[TRUNK_LANDMARKS[1]] > 0;
   const trunk = nextInput(follows.trunk.limb);
   trunk.points = trunkSeen ? body : null;
-  trunk.noise = noiseScales.body;
+  trunk.noise = noise.body;
   const trunkBelieved = followFrame(follows.trunk, trunkSeen, evidence, showTrunk);
   if (trunkBelieved) {
     state.hipConfidence = Math.min(
@@ -50,14 +51,14 @@ export function takeFrame(state: SolverState, landmarks: LandmarkFrame): void {
   const headSeen = evidence.headConfidence > 0;
   const head = nextInput(follows.head.limb);
   copyQuat(evidence.head, head.rotation);
-  head.precision = (evidence.headConfidence / (FACE_ERROR * noiseScales.hand)) ** 2;
+  head.precision = (evidence.headConfidence / (FACE_ERROR * noise.hand)) ** 2;
   followFrame(follows.head, headSeen, evidence, showHead);
   for (let i = 0; i < SIDES.length; i++) {
     const side = SIDES[i];
     const armInput = nextInput(follows.arms[side].limb);
     armInput.frame = state.taken;
     const arm = armInput.evidence;
-    readArmEvidence(solver.arms[side], evidence, follows.trunk.limb.newest[0][i], noiseScales, arm);
+    readArmEvidence(solver.arms[side], evidence, follows.trunk.limb.newest[0][i], noise, arm);
     const armSeen = trunkSeen && arm.wristLateral > 0;
     const elbows = state.elbowSeen[side];
     const before = (slot + elbows.length - 1) % elbows.length;
@@ -70,8 +71,10 @@ export function takeFrame(state: SolverState, landmarks: LandmarkFrame): void {
     const handSeen = isHandSeen(points);
     const seenPoints = handSeen ? points : null;
     const cupped = state.seesCups ? seenPoints : null;
-    const cup = takeCup(state.cups[side], solver.hands[side], cupped, noiseScales.hand, slot, state.fps);
-    seeHand(solver.hands[side], seenPoints, noiseScales.hand, cup, nextInput(follows.hands[side].limb));
+    takeCup(state.cups[side], solver.hands[side], cupped, noise, slot);
+    const sight = nextInput(follows.hands[side].limb);
+    sight.noise = noise.hand;
+    seeHand(solver.hands[side], seenPoints, state.cups[side].angles, slot, sight);
     followFrame(follows.hands[side], handSeen, state, SHOW_HAND[side]);
   }
 }

@@ -10,8 +10,7 @@ import type { HandValues } from '../hand/hand-values.ts';
 import { poseHand } from '../hand/pose-hand.ts';
 import { poseNeck } from '../head/pose-neck.ts';
 import { PART_JOINTS, partIndex } from '../parts.ts';
-import { createTrunkScratch, poseTrunk, type TrunkScratch } from '../trunk/pose-trunk.ts';
-import type { TrunkPoints } from '../trunk/trunk-points.ts';
+import { createTrunkScratch, poseTrunk, type TrunkFrame, type TrunkScratch } from '../trunk/pose-trunk.ts';
 import { type ActorPose, createActorPose } from './actor-pose.ts';
 
 export interface PoseSolver {
@@ -22,10 +21,7 @@ export interface PoseSolver {
 }
 
 /** One frame of solved values; null where a part is not known. */
-export interface SolvedFrame {
-  trunk: TrunkPoints | null;
-  /** Slow turn of the body, radians. */
-  bodyYaw: number;
+export interface SolvedFrame extends TrunkFrame {
   head: Float64Array | null;
   readonly arms: Record<Side, ArmValues | null>;
   readonly hands: Record<Side, HandValues | null>;
@@ -43,7 +39,7 @@ export function createPoseSolver(actor: Rig): PoseSolver {
 /** @param rotations [J] local rotations out; those of parts that are not known are left alone */
 export function poseFrame(solver: PoseSolver, frame: SolvedFrame, rotations: readonly Float64Array[]): void {
   const { pose } = solver;
-  poseTrunk(frame.trunk, frame.bodyYaw, pose, solver.trunk);
+  poseTrunk(frame, pose, solver.trunk);
   localRotations(pose, TRUNK_JOINTS, rotations);
   if (frame.head) {
     poseNeck(frame.head, pose);

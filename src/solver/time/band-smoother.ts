@@ -42,15 +42,8 @@ export function createBandSmoother(size: number, capacity: number): BandSmoother
   };
 }
 
-/** Forgets what a frame's slot held; call before adding to a frame. */
-export function clearFrame({ size, capacity, matrix, right }: BandSmoother, frame: number): void {
-  const row = (frame % capacity) * size;
-  matrix.fill(0, row * (2 * size + 1), (row + size) * (2 * size + 1));
-  right.fill(0, row, row + size);
-}
-
-/** Adds what a frame knows: information matrix [n x n] and vector [n]. */
-export function addInformation(
+/** Begins a frame with what it knows itself, in place of what its slot held: information matrix [n x n] and vector [n]. */
+export function setInformation(
   { size, capacity, matrix, right }: BandSmoother,
   frame: number,
   information: Float64Array,
@@ -59,14 +52,16 @@ export function addInformation(
   const width = 2 * size + 1;
   const row = (frame % capacity) * size;
   for (let i = 0; i < size; i++) {
-    const at = (row + i) * width + 2 * size - i;
-    for (let k = 0; k <= i; k++) matrix[at + k] += information[i * size + k];
-    right[row + i] += vector[i];
+    const start = (row + i) * width;
+    const own = start + 2 * size - i;
+    for (let at = start; at < own; at++) matrix[at] = 0;
+    for (let k = 0; k <= i; k++) matrix[own + k] = information[i * size + k];
+    right[row + i] = vector[i];
   }
 }
 
 /**
- * Adds the expectation that acceleration about frame `centre` is small; the frames before and after must have been cleared.
+ * Adds the expectation that acceleration about frame `centre` is small; after setInformation of all three.
  * @param weights [n] w of the sum above
  * @param offsets [n] s of the sum above
  * @param first frames before this one are left alone: their equations are done with
@@ -145,13 +140,14 @@ export function factorFrames(smoother: BandSmoother, first: number, last: number
 export function solveFrames(smoother: BandSmoother, first: number, last: number): void {
   const { size, capacity, factor, forward, solution } = smoother;
   const width = 2 * size + 1;
+  const rows = capacity * size;
   for (let frame = last; frame >= first; frame--) {
     for (let i = size - 1; i >= 0; i--) {
       const row = (frame % capacity) * size + i;
       let sum = forward[row];
       const ahead = Math.min(2 * size, (last - frame) * size + size - 1 - i);
       for (let m = 1; m <= ahead; m++) {
-        const other = (row + m) % (capacity * size);
+        const other = row + m < rows ? row + m : row + m - rows;
         sum -= factor[other * width + 2 * size - m] * solution[other];
       }
       solution[row] = sum * factor[row * width + 2 * size];

@@ -9,12 +9,11 @@
 import { solveSymmetric } from '../../math/cholesky.ts';
 import type { ActivityOptions } from './activity.ts';
 import {
-  addInformation,
   addSmoothness,
   type BandSmoother,
-  clearFrame,
   createBandSmoother,
   factorFrames,
+  setInformation,
   solveFrames,
 } from './band-smoother.ts';
 import type { Track } from './track.ts';
@@ -85,9 +84,6 @@ const MOMENTUM = 0.8;
 
 /** A prediction is off by this many frames' worth of expected acceleration. */
 const PREDICTION_ERROR = 3;
-
-/** Squared residual per value (in standard deviations) from which a fit counts as caught in the wrong place. */
-const CAUGHT = 9;
 
 export function createLiveLimb<Values, Input>(
   kind: LimbKind<Values, Input>,
@@ -170,7 +166,7 @@ export function pushLimb<Values>(
     const f = followed[i];
     const error = (PREDICTION_ERROR * kind.acceleration[kind.groups[i]].base) / (fps * fps);
     fitFrame(f, t, t >= 2 && !surprising ? 1 / (error * error) : 0);
-    if (shown !== null && t >= 2 && f.track.misfit(t) > CAUGHT) {
+    if (shown !== null && t >= 2 && f.track.isCaught(t)) {
       kind.copyTrack(i, shown, nextValues(limb));
       fitFrame(f, t, 0);
     }
@@ -196,8 +192,8 @@ const firstOpen = ({ frames, lookahead }: LiveLimb<unknown, unknown>): number =>
 
 function linearize({ track, information, vectors }: FollowedTrack, frame: number): void {
   const slot = frame % information.length;
-  information[slot].fill(0);
-  vectors[slot].fill(0);
+  clear(information[slot]);
+  clear(vectors[slot]);
   track.linearize(frame, information[slot], vectors[slot]);
 }
 
@@ -249,15 +245,13 @@ function reviseFrames(limb: LiveLimb<unknown, unknown>): void {
   for (let i = 0; i < limb.followed.length; i++) {
     const followed = limb.followed[i];
     const { track, smoother, curvatures } = followed;
+    let oldest = newest;
     for (let r = 0; r < REVISED.length && newest - REVISED[r] >= open; r++) {
-      const frame = newest - REVISED[r];
-      track.update(frame, smoother.solution, (frame % capacity) * track.size);
-      linearize(followed, frame);
+      oldest = newest - REVISED[r];
+      track.update(oldest, smoother.solution, (oldest % capacity) * track.size);
+      linearize(followed, oldest);
     }
-    for (let r = 0; r < REVISED.length && newest - REVISED[r] >= open; r++) {
-      const frame = newest - REVISED[r];
-      for (let c = frame - 1; c <= frame + 1 && c < newest; c++) track.curvature(c, curvatures[c % capacity]);
-    }
+    for (let c = oldest - 1; c < newest; c++) track.curvature(c, curvatures[c % capacity]);
   }
 }
 
@@ -278,8 +272,7 @@ function extendWindow(
 
 function addFrame({ smoother, information, vectors }: FollowedTrack, frame: number): void {
   const slot = frame % information.length;
-  clearFrame(smoother, frame);
-  addInformation(smoother, frame, information[slot], vectors[slot]);
+  setInformation(smoother, frame, information[slot], vectors[slot]);
 }
 
 function addExpectation(
@@ -343,11 +336,16 @@ function adaptExpectations(limb: LiveLimb<unknown, unknown>, first: number, last
   }
 }
 
+/** For a few numbers a loop is faster than fill. */
+function clear(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i] = 0;
+}
+
 /** A Gauss-Newton step on one frame alone, drawn to where it started. */
 function fitFrame({ track, matrix, step }: FollowedTrack, frame: number, prior: number): void {
   const n = track.size;
-  matrix.fill(0);
-  step.fill(0);
+  clear(matrix);
+  clear(step);
   track.linearize(frame, matrix, step);
   for (let k = 0; k < n; k++) matrix[k * n + k] += prior;
   solveSymmetric(n, matrix, step);

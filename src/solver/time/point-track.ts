@@ -35,7 +35,7 @@ export function createPointTrack({ points, index, values, activity, noise }: Poi
       vector[2] *= depth;
     },
     // a point has no wrong place to be caught in
-    misfit: () => 0,
+    isCaught: () => false,
     curvature(frame, dst) {
       for (let k = 0; k < 3; k++) dst[k] = values(frame - 1)[k] - 2 * values(frame)[k] + values(frame + 1)[k];
     },

@@ -3,14 +3,16 @@
  * Offline over a run of frames at once; live frame by frame with look-ahead over the same functions.
  */
 import {
-  addInformation,
   addSmoothness,
   type BandSmoother,
-  clearFrame,
   createBandSmoother,
   factorFrames,
+  setInformation,
   solveFrames,
 } from './band-smoother.ts';
+
+/** Mean squared residual of a frame's points (in standard deviations) from which a fit counts as caught in the wrong place. */
+export const CAUGHT = 9;
 
 /** Frames are indices into whatever storage the track has. */
 export interface Track {
@@ -18,8 +20,8 @@ export interface Track {
   readonly size: number;
   /** Information matrix [n x n] and vector [n] of a frame at its present value; zero when the frame was not seen. */
   linearize(frame: number, information: Float64Array, vector: Float64Array): void;
-  /** Mean squared residual of a frame's own points at its present value, in standard deviations. */
-  misfit(frame: number): number;
+  /** Whether a frame's own points lie so far from its present value (CAUGHT) that the fit is caught in the wrong place. */
+  isCaught(frame: number): boolean;
   /** Second difference of the present values about a frame, [n]. */
   curvature(frame: number, dst: Float64Array): void;
   /** Weight of a small acceleration about a frame, [n], 1 / (unit per frame^2)^2. */
@@ -49,8 +51,7 @@ function pushFrame(smoother: BandSmoother, track: Track, slot: number, frame: nu
   information.fill(0);
   vector.fill(0);
   track.linearize(frame, information, vector);
-  clearFrame(smoother, slot);
-  addInformation(smoother, slot, information, vector);
+  setInformation(smoother, slot, information, vector);
 }
 
 function pushSmoothness(smoother: BandSmoother, track: Track, slot: number, frame: number): void {

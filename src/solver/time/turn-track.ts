@@ -30,7 +30,7 @@ export function createTurnTrack({ measured, precision, values, activity }: TurnT
       for (let k = 0; k < 3; k++) vector[k] = weight * turn[k];
     },
     // a measured rotation has no wrong place to be caught in
-    misfit: () => 0,
+    isCaught: () => false,
     curvature(frame, dst) {
       rotationCurvature(values(frame - 1), values(frame), values(frame + 1), dst);
     },

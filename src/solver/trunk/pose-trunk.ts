@@ -8,17 +8,18 @@
  */
 
 import {
+  conjugateQuat,
   copyQuat,
   expQuat,
+  expShareQuat,
   identityQuat,
   logQuat,
   multiplyQuat,
   quat,
-  quatFromAxisAngle,
   quatFromTo,
   relativeQuat,
   rotateVec3,
-  twistAngle,
+  twistQuat,
   unrotateVec3,
 } from '../../math/quat.ts';
 import { smoothstep } from '../../math/scalar.ts';
@@ -36,8 +37,8 @@ import { type ActorPose, aimJoint, placeJoint } from '../pose/actor-pose.ts';
 import type { TrunkPoints } from './trunk-points.ts';
 
 const SPINE = [1, 2, 3, 4, 5].map((i) => actorJoint(`spine${i as 1}`));
-const BEND_WEIGHTS = [0.1, 0.15, 0.2, 0.25, 0.3];
-const YAW_WEIGHTS = [0.05, 0.1, 0.2, 0.3, 0.35];
+const BEND_WEIGHTS = Float64Array.of(0.1, 0.15, 0.2, 0.25, 0.3);
+const YAW_WEIGHTS = Float64Array.of(0.05, 0.1, 0.2, 0.3, 0.35);
 const ROOT = actorJoint('root');
 const PELVIS = actorJoint('pelvis');
 const CHEST = SPINE[4];
@@ -64,6 +65,8 @@ export interface TrunkScratch {
   readonly a: Float64Array;
   readonly b: Float64Array;
   readonly chest: Float64Array;
+  /** Rotation vectors from the pelvis to the chest. */
+  readonly yaw: Float64Array;
   readonly bend: Float64Array;
   readonly part: Float64Array;
 }
@@ -77,22 +80,28 @@ export const createTrunkScratch = (): TrunkScratch => ({
   a: vec3(),
   b: vec3(),
   chest: quat(),
-  bend: quat(),
+  yaw: vec3(),
+  bend: vec3(),
   part: quat(),
 });
 
-/** Poses the trunk; upright when `points` is null. */
-export function poseTrunk(
-  points: TrunkPoints | null,
-  pelvisYaw: number,
-  pose: ActorPose,
-  scratch: TrunkScratch,
-): void {
-  const { up, left, front, hip, shoulder, chest, a, b } = scratch;
+/** What is known of the trunk in one frame. */
+export interface TrunkFrame {
+  /** Null where it is not known: then it stands upright. */
+  trunk: TrunkPoints | null;
+  /** Slow turn of the body, radians. */
+  bodyYaw: number;
+}
+
+export function poseTrunk(frame: TrunkFrame, pose: ActorPose, scratch: TrunkScratch): void {
+  const { up, left, front, shoulder, chest, yaw, a, b } = scratch;
+  const points = frame.trunk;
   identityQuat(pose.rotations[ROOT]);
   pose.positions[ROOT].fill(0);
   placeJoint(pose, PELVIS);
-  quatFromAxisAngle(UP, pelvisYaw, pose.rotations[PELVIS]);
+  yaw.fill(0);
+  yaw[1] = frame.bodyYaw;
+  expQuat(yaw, pose.rotations[PELVIS]);
   if (points === null) {
     copyQuat(pose.rotations[PELVIS], chest);
     spreadOverSpine(pose, scratch);
@@ -100,18 +109,11 @@ export function poseTrunk(
     return;
   }
   const { places } = points;
-  const believed = smoothstep(points.hipConfidence, HIP_CONFIDENCE[0], HIP_CONFIDENCE[1]);
   lerpVec3(places[0], places[1], 0.5, shoulder);
-  lerpVec3(places[2], places[3], 0.5, hip);
   subtractVec3(places[0], places[1], left);
   normalizeVec3(left, left);
   uprightWithHalfTilt(left, up);
-  if (believed > 0) {
-    subtractVec3(shoulder, hip, a);
-    normalizeVec3(a, a);
-    lerpVec3(up, a, believed, up);
-    normalizeVec3(up, up);
-  }
+  leanFromHips(points, scratch);
   crossVec3(left, up, front);
   aimJoint(pose, CHEST, up, front);
   copyQuat(pose.rotations[CHEST], chest);
@@ -146,13 +148,24 @@ function uprightWithHalfTilt(left: Float64Array, dst: Float64Array): void {
   dst[2] = (left[2] / flat) * back;
 }
 
+/** Moves `up` from the shoulders' own to that from mid-hip to mid-shoulder, as far as the hips are believed. */
+function leanFromHips({ places, hipConfidence }: TrunkPoints, { up, hip, shoulder, a }: TrunkScratch): void {
+  const believed = smoothstep(hipConfidence, HIP_CONFIDENCE[0], HIP_CONFIDENCE[1]);
+  if (believed === 0) return;
+  lerpVec3(places[2], places[3], 0.5, hip);
+  subtractVec3(shoulder, hip, a);
+  normalizeVec3(a, a);
+  lerpVec3(up, a, believed, up);
+  normalizeVec3(up, up);
+}
+
 /** Spine joints between the pelvis and the chest rotation in scratch.chest; the last one takes what is left. */
-function spreadOverSpine(pose: ActorPose, { chest, bend, part, a }: TrunkScratch): void {
-  relativeQuat(pose.rotations[PELVIS], chest, bend);
-  const yaw = twistAngle(bend, UP);
-  quatFromAxisAngle(UP, -yaw, part);
-  multiplyQuat(bend, part, bend);
-  logQuat(bend, a);
+function spreadOverSpine(pose: ActorPose, { chest, bend, yaw, part }: TrunkScratch): void {
+  relativeQuat(pose.rotations[PELVIS], chest, turn);
+  twistQuat(turn, UP, part);
+  logQuat(part, yaw);
+  multiplyQuat(turn, conjugateQuat(part, part), turn);
+  logQuat(turn, bend);
   let parent = PELVIS;
   for (let i = 0; i < SPINE.length; i++) {
     const joint = SPINE[i];
@@ -162,18 +175,13 @@ function spreadOverSpine(pose: ActorPose, { chest, bend, part, a }: TrunkScratch
       copyQuat(chest, rotation);
       return;
     }
-    quatFromAxisAngle(UP, yaw * YAW_WEIGHTS[i], part);
-    multiplyQuat(pose.rotations[parent], part, rotation);
-    expPart(a, BEND_WEIGHTS[i], part);
-    multiplyQuat(rotation, part, rotation);
+    multiplyQuat(pose.rotations[parent], expShareQuat(yaw, YAW_WEIGHTS, i, part), rotation);
+    multiplyQuat(rotation, expShareQuat(bend, BEND_WEIGHTS, i, part), rotation);
     parent = joint;
   }
 }
 
-const partVector = vec3();
-function expPart(vector: Float64Array, share: number, dst: Float64Array): void {
-  expQuat(scaleVec3(vector, share, partVector), dst);
-}
+const turn = quat();
 
 /** Aims a clavicle so that the shoulder comes to lie towards `target` (model space); null keeps it at rest. */
 function placeClavicle(

@@ -1,5 +1,5 @@
 /** Shoulders and hips over a clip, smoothed, each frame's ready for the trunk. Camera space, metres. */
-import { lerpVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { lerpVec3 } from '../../math/vec3.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import { runsOf } from '../runs.ts';
 import { createPointTrack } from '../time/point-track.ts';
@@ -82,7 +82,7 @@ function bridgeMissing(
 
 /** Turn of the shoulder line about the vertical, radians, positive to the person's left. */
 export function shoulderYaw({ places }: TrunkPoints): number {
-  const left = subtractVec3(places[0], places[1], line);
-  return Math.atan2(-left[2], left[0]);
+  const left = places[0];
+  const right = places[1];
+  return Math.atan2(right[2] - left[2], left[0] - right[0]);
 }
-const line = vec3();

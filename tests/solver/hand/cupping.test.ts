@@ -115,8 +115,11 @@ describe('a palm that cups', () => {
 
   it('follows exact points live, once it has been told from noise', () => {
     const { model, truth, points } = cuppingHand('right', 20, 0);
-    const cup = createLiveCup(1);
-    const angles = points.map((frame) => takeCup(cup, model, frame, LEAST_NOISE, 0, FPS));
+    const cup = createLiveCup(1, FPS);
+    const angles = points.map((frame) => {
+      takeCup(cup, model, frame, { hand: LEAST_NOISE }, 0);
+      return cup.angles[0];
+    });
     expect(angles[5]).toBe(0);
     for (let f = 30; f < FRAMES; f++) {
       expect(Math.abs(angles[f] - truth[f].cup[0]) * DEGREES, `frame ${f}`).toBeLessThan(0.2);
