@@ -15,7 +15,8 @@ import type { HandModel } from './hand-model.ts';
 import { fitPalm } from './hand-values.ts';
 import { createPalmCentre, PALM_POINTS, palmCentre } from './palm-fit.ts';
 
-const ROUNDS = 4;
+/** Rounds of Gauss-Newton: one tells whether a palm cups at all, some more how far. */
+export const CUP_ROUNDS = { glance: 1, full: 4 } as const;
 
 /** Change of the angle, radians, after which another round would change nothing that is seen. */
 const SETTLED = 2e-4;
@@ -27,10 +28,10 @@ const STEP = 1e-4;
 export const MOST_CUPPING = 30 * RADIANS;
 
 /** @param dst [angle, standard deviation at noise scale 1], radians; an infinite one when the frame says nothing */
-export function readCup(model: HandModel, points: EvidencePoints, dst: Float64Array): void {
+export function readCup(model: HandModel, points: EvidencePoints, rounds: number, dst: Float64Array): void {
   dst[0] = 0;
   fitPalm(model.palm, points, rotation);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     linearize(model, points, dst);
     for (let i = 0; i < 16; i++) factor[i] = information[i];
     solveSymmetric(4, factor, vector);

@@ -13,7 +13,7 @@ import {
   seeHand,
 } from './hand-track.ts';
 import { createHandValues, type HandValues, readHand } from './hand-values.ts';
-import { readCup } from './read-cup.ts';
+import { CUP_ROUNDS, readCup } from './read-cup.ts';
 
 export interface SolvedHand {
   /** [F]; frames inside long gaps hold nothing. */
@@ -74,7 +74,7 @@ function cupsOf(
 ): Float64Array {
   const readings = points.map((frame, f) => {
     const reading = Float64Array.of(0, Number.POSITIVE_INFINITY);
-    if (seen[f]) readCup(model, frame, reading);
+    if (seen[f]) readCup(model, frame, CUP_ROUNDS.full, reading);
     reading[1] = (noise * reading[1]) ** 2;
     return reading;
   });

@@ -1,7 +1,7 @@
 /** How far a palm is cupped, frame by frame: the cupping of a stream, from the frames so far. */
 import { type CupBelief, createCupBelief, followCup, learnCup } from '../hand/cup-through-time.ts';
 import type { HandModel } from '../hand/hand-model.ts';
-import { readCup } from '../hand/read-cup.ts';
+import { CUP_ROUNDS, readCup } from '../hand/read-cup.ts';
 import type { EvidencePoints } from '../lift/evidence.ts';
 import type { NoiseScales } from '../noise-scale.ts';
 
@@ -32,7 +32,8 @@ export function takeCup(
 ): void {
   reading[0] = 0;
   reading[1] = Number.POSITIVE_INFINITY;
-  if (points !== null) readCup(model, points, reading);
+  const rounds = belief.variance[0] > 0 ? CUP_ROUNDS.full : CUP_ROUNDS.glance;
+  if (points !== null) readCup(model, points, rounds, reading);
   reading[1] = (noise.hand * reading[1]) ** 2;
   learnCup(belief, reading);
   followCup(belief, reading);
