@@ -19,8 +19,9 @@ export async function openSheetRenderer(): Promise<SheetRenderer> {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const page = await browser.newPage({ viewport: { width: 1880, height: 1000 } });
   page.setDefaultTimeout(0);
+  const broken = new Promise<never>((_, reject) => page.once('pageerror', reject));
   await page.addScriptTag({ content: script, type: 'module' });
-  await page.waitForFunction(() => 'drawSheet' in window);
+  await Promise.race([page.waitForFunction(() => 'drawSheet' in window), broken]);
   return {
     async render(sheet) {
       await page.evaluate((shown) => window.drawSheet(shown), sheet);
@@ -43,6 +44,8 @@ async function bundlePage(): Promise<string> {
         formats: ['es'],
         fileName: 'page',
       },
+      // the page has no address, so nothing can be loaded beside it
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];
