@@ -31,9 +31,13 @@ export const ISSUE_CODES = {
   E_ACTOR: 'The estimate of a skeleton is not one that calibrate writes.',
   E_AUDIT: 'The list of judged frames is not valid, or judges nothing that was read.',
   E_TARGET_UNKNOWN: 'There is no target skeleton of that name.',
+  E_TARGET_FILE: 'The file holds no skeleton that tegn can read, or is no target file.',
+  E_TARGET_CHAIN:
+    'The skeleton lacks a joint that a target needs, or it could not be told which joint that is.',
   E_FORMAT_UNKNOWN: 'There is no exporter for that file extension.',
   E_OUTPUT_EXISTS: 'The output exists and --force was not given.',
   E_OUTPUT_WRITE: 'The output cannot be written.',
+  E_READ_BACK: 'A written file, read back, does not hold the clip it was made of.',
   E_SKELETON: 'A skeleton breaks one of the validity rules.',
   E_MOTION: 'A motion clip breaks one of the validity rules.',
   E_PORT: 'The port cannot be opened.',
@@ -80,6 +84,10 @@ export const ISSUE_CODES = {
   W_SIGNER_DIFFERS:
     'A recording stands in other proportions than the rest: another person, or another tracker.',
   I_RECORDINGS_CHOSEN: 'More recordings were given than a calibration needs; evenly chosen ones were used.',
+  W_TARGET_JOINTS: 'The target skeleton lacks joints that carry part of a sign.',
+  W_REACH: 'An arm of the target was too short for a place or contact.',
+  W_CONTACT_OPEN: 'Contacts of the signer are not closed on the target.',
+  W_PENETRATION: 'A hand of the target sticks in its body.',
   W_TARGET_APPROXIMATE: 'The rest pose of the target skeleton is approximate.',
 } as const;
 

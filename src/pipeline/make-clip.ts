@@ -5,10 +5,11 @@ import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
 import { readLandmarks } from '../landmarks/read-landmarks.ts';
 import type { ReadOptions } from '../landmarks/reader.ts';
 import { type FaceGains, scaleFaceTracks } from '../motion/face-tracks.ts';
+import { mirrorClip } from '../motion/mirror.ts';
 import type { MotionClip } from '../motion/motion-clip.ts';
 import { resampleClip } from '../motion/resample.ts';
 import { trimClip } from '../motion/trim.ts';
-import { retargetClip } from '../retarget/retarget.ts';
+import { retargetWithReport } from '../retarget/retarget.ts';
 import type { ActorProportions } from '../skeleton/actor/proportions.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
@@ -22,6 +23,7 @@ import type { VelocityLimitName } from '../solver/velocity-limit.ts';
 import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
 import { TEGN_VERSION } from '../version.ts';
 import { liftIfFlat } from './lift.ts';
+import { retargetIssues, retargetSummary } from './retarget-issues.ts';
 
 /** A signer whose proportions are known from many recordings. */
 export interface KnownActor {
@@ -36,6 +38,12 @@ export interface KnownActor {
 export interface ClipOptions {
   /** Name of the target skeleton. */
   readonly target?: string;
+  /** A target skeleton of one's own; goes before `target`. */
+  readonly rig?: Rig;
+  /** Sign with the other hand: the mirror image, face and gaze included. */
+  readonly mirror?: boolean;
+  /** Let the pelvis move as the signer's does; otherwise it stays where the target's rests. */
+  readonly rootMotion?: boolean;
   /** Velocity limits. */
   readonly clamp?: VelocityLimitName;
   /** How the motion is smoothed through time. */
@@ -83,7 +91,7 @@ export async function makeClip(
     clamp = CLIP_DEFAULTS.clamp,
     smoothing = CLIP_DEFAULTS.smoothing,
   } = options;
-  const rig = targetNamed(target).rig();
+  const rig = options.rig ?? targetNamed(target).rig();
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
   const recording = await readLandmarks(bytes, name, options.read);
   const { lifted, issues: liftIssues } = await liftIfFlat(recording, options.lifter);
@@ -102,8 +110,11 @@ export async function makeClip(
   const solved = options.face ? scaleFaceTracks(asSolved, options.face) : asSolved;
   const [first, last] = framesWithin(solved, options.trim);
   const trimmed = options.trim ? trimClip(solved, first, last) : solved;
-  const actorClip = rate ? resampleClip(trimmed, rate) : trimmed;
-  const clip = retargetClip(actor, actorClip, rig);
+  const asSigned = rate ? resampleClip(trimmed, rate) : trimmed;
+  const actorClip = options.mirror ? mirrorClip(asSigned) : asSigned;
+  const { clip, report } = retargetWithReport(actor, actorClip, rig, {
+    rootMotion: options.rootMotion ?? false,
+  });
   const approximate = rig.approximate
     ? [
         issue(
@@ -120,11 +131,12 @@ export async function makeClip(
     fps: framesPerSecond(clip.timing.rate),
     target: { name: rig.name, approximate: rig.approximate },
     quality: {
+      retarget: retargetSummary(report),
       ...reportSolve(trimmed, excess.slice(Math.max(0, first), last + 1)),
       reprojection: reportReprojection(reprojection, first, last),
     },
     options: {
-      target,
+      target: options.rig ? rig.name : target,
       clamp,
       smoothing,
       ...(known && {
@@ -135,6 +147,8 @@ export async function makeClip(
         },
       }),
       ...(options.face && { face: options.face }),
+      ...(options.mirror && { mirror: true }),
+      ...(options.rootMotion && { rootMotion: true }),
       ...(read && { read }),
       ...(fps && { fps }),
       ...(trim && { trim: closed(trim, solved) }),
@@ -153,6 +167,7 @@ export async function makeClip(
       ...liftIssues,
       ...issues.filter((told) => concerns(told, first, last)),
       ...approximate,
+      ...retargetIssues(report, rig),
     ],
   };
 }

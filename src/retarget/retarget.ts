@@ -1,122 +1,63 @@
 /**
- * Motion on one rig -> the same motion on another: rotation transfer by anatomical axes. Local rotations in and out, xyzw.
- *
- * Arms, hands and fingers: the target's bone takes the direction and the flexor side of the source's, in model space, built in the
- * target's own bone axes. The target's rest pose has no say, so straight fingers come out straight on a hand that rests curled, and a
- * rest pose known only to degrees does no harm. Trunk, neck, head and clavicles: the source's turn away from its rest is applied to
- * the target's rest, which keeps the target's own posture. Metacarpals: the source's cupping on the target's rest. Legs and joints
- * without a counterpart rest. The root stays at the origin and the pelvis at its rest height.
- * Source: rest-pose-normalised copy of model-space rotations, as Unreal's IK Retargeter does in FK; axes as rig.ts defines them.
+ * A clip on one rig -> the same signing on another: handshapes, palms, head and trunk by rotation, places and contacts by reaching for them.
+ * Offline: the whole clip is observed first, so that contacts are taken up before they begin. Curves and provenance pass through.
+ * Method: transfer.ts (rotations), observe.ts and place-hands.ts (places), take-hands.ts (reach), contacts.ts. Limits: a body of average build around the skeleton
+ * (skeleton/body); what a rig lacks, such as fingers, cannot touch.
  */
-import { alignQuatSign, copyQuat, multiplyQuat, normalizeQuat, quat, relativeQuat } from '../math/quat.ts';
 import { frameRotations, frameTranslation, type MotionClip } from '../motion/motion-clip.ts';
-import type { ActorJoint } from '../skeleton/actor/joints.ts';
-import { computeModelPose, computeRestPose, createModelPose } from '../skeleton/forward-kinematics.ts';
 import type { Rig } from '../skeleton/rig.ts';
+import { framesPerSecond } from '../space/timing.ts';
+import { findContacts } from './contacts.ts';
+import { copyObservation, type Observation, observeFrame } from './observe.ts';
+import { type RetargetReport, startReport } from './report.ts';
+import { applyPlan, planClip } from './shift-plan.ts';
+import { createRetargetState, finishFrame, type RetargetOptions, startFrame } from './state.ts';
 
-/** How a target joint gets its rotation. */
-interface Transfer {
-  readonly kind: 'rest' | 'axes' | 'rest-turn' | 'cupping';
-  readonly source: number;
-  /** axes: source axes * inverse target axes. rest-turn: inverse source rest * target rest. cupping: palm axes, source to target. */
-  readonly constant: Float64Array;
+export interface RetargetedClip {
+  readonly clip: MotionClip;
+  readonly report: RetargetReport;
 }
 
-export function retargetClip(source: Rig, clip: MotionClip, target: Rig): MotionClip {
-  const transfers = planTransfers(source, target);
+/** The clip alone. */
+export const retargetClip = (
+  source: Rig,
+  clip: MotionClip,
+  target: Rig,
+  options: Partial<RetargetOptions> = {},
+): MotionClip => retargetWithReport(source, clip, target, options).clip;
+
+/** The clip, and what was kept and what was not. */
+export function retargetWithReport(
+  source: Rig,
+  clip: MotionClip,
+  target: Rig,
+  options: Partial<RetargetOptions> = {},
+): RetargetedClip {
   const { skeleton } = target;
   const joints = skeleton.jointNames.length;
-  const sourcePose = createModelPose(source.skeleton.jointNames.length);
-  const rotations = new Float32Array(clip.frameCount * joints * 4);
-  const translations = new Float32Array(clip.frameCount * 3);
-  const rest = skeleton.restTranslations.subarray(
-    skeleton.translatedJoint * 3,
-    skeleton.translatedJoint * 3 + 3,
-  );
-  const model = Array.from({ length: joints }, () => quat());
-  const local = quat();
-  for (let f = 0; f < clip.frameCount; f++) {
-    computeModelPose(source.skeleton, frameRotations(clip, f), frameTranslation(clip, f), sourcePose);
-    translations.set(rest, f * 3);
-    for (let j = 0; j < joints; j++) {
-      const parent = skeleton.parents[j];
-      transferJoint(
-        transfers[j],
-        source,
-        skeleton.restRotations.subarray(j * 4, j * 4 + 4),
-        sourcePose.rotations,
-        local,
-      );
-      if (transfers[j].kind === 'axes' || transfers[j].kind === 'rest-turn') {
-        copyQuat(local, model[j]);
-        if (parent >= 0) relativeQuat(model[parent], model[j], local);
-      } else if (parent >= 0) {
-        multiplyQuat(model[parent], local, model[j]);
-      } else {
-        copyQuat(local, model[j]);
-      }
-      normalizeQuat(local, local);
-      const at = (f * joints + j) * 4;
-      if (f > 0) alignQuatSign(local, rotations.subarray(at - joints * 4, at - joints * 4 + 4));
-      rotations.set(local, at);
-    }
+  const { frameCount } = clip;
+  const fps = framesPerSecond(clip.timing.rate);
+  const state = createRetargetState(source, target, fps, options);
+  const observations: Observation[] = [];
+  for (let f = 0; f < frameCount; f++) {
+    observeFrame(state.observer, frameRotations(clip, f), frameTranslation(clip, f), state.observation);
+    observations.push(copyObservation(state.observation));
   }
-  return { ...clip, skeleton, rotations, translations };
-}
-
-/** Model-space rotation of the target joint ("axes", "rest-turn") or its local one ("rest", "cupping"). */
-function transferJoint(
-  { kind, source, constant }: Transfer,
-  { skeleton }: Rig,
-  rest: Float32Array,
-  model: readonly Float64Array[],
-  dst: Float64Array,
-): void {
-  if (kind === 'rest') {
-    copyQuat(rest, dst);
-  } else if (kind === 'cupping') {
-    // the source's turn away from its rest, seen in palm axes, on the target's rest
-    relativeQuat(model[skeleton.parents[source]], model[source], dst);
-    multiplyQuat(dst, conjugate(skeleton.restRotations.subarray(source * 4, source * 4 + 4)), dst);
-    multiplyQuat(constant, dst, dst);
-    relativeQuat(constant, rest, turn);
-    multiplyQuat(dst, turn, dst);
-  } else {
-    multiplyQuat(model[source], constant, dst);
+  const { runs, weights } = state.options.places
+    ? findContacts(observations, fps)
+    : { runs: [], weights: observations.map(({ count }) => new Float32Array(count)) };
+  const rotations = new Float32Array(frameCount * joints * 4);
+  const translations = new Float32Array(frameCount * 3);
+  const plans = planClip(state, observations, weights);
+  const report = startReport(runs);
+  for (let f = 0; f < frameCount; f++) {
+    startFrame(state, observations[f], weights[f]);
+    if (plans) applyPlan(state.actuator, observations[f], plans, f);
+    const outcome = finishFrame(state, observations[f], weights[f], {
+      rotations: rotations.subarray(f * joints * 4, (f + 1) * joints * 4),
+      translation: translations.subarray(f * 3, f * 3 + 3),
+    });
+    report.add(f, observations[f], weights[f], outcome);
   }
+  return { clip: { ...clip, skeleton, rotations, translations }, report: report.finish() };
 }
-
-function planTransfers(source: Rig, target: Rig): Transfer[] {
-  const roles = new Map(Object.entries(target.joints).map(([role, joint]) => [joint, role as ActorJoint]));
-  const sourceRest = computeRestPose(source.skeleton).rotations;
-  const targetRest = computeRestPose(target.skeleton).rotations;
-  return target.skeleton.jointNames.map((_, joint): Transfer => {
-    const role = roles.get(joint);
-    const from = role && source.joints[role];
-    if (role === undefined || from === undefined) return { kind: 'rest', source: -1, constant: quat() };
-    const kind = transferKind(role);
-    const constant = quat();
-    if (kind === 'axes') {
-      multiplyQuat(axesOf(source, from), conjugate(axesOf(target, joint)), constant);
-    } else if (kind === 'rest-turn') {
-      relativeQuat(sourceRest[from], targetRest[joint], constant);
-    } else if (kind === 'cupping') {
-      const sourceHand = source.skeleton.parents[from];
-      const targetHand = target.skeleton.parents[joint];
-      multiplyQuat(axesOf(target, targetHand), conjugate(axesOf(source, sourceHand)), constant);
-    }
-    return { kind, source: from, constant };
-  });
-}
-
-function transferKind(role: ActorJoint): Transfer['kind'] {
-  if (/(Thigh|Calf|Foot|Ball)$|^root$/.test(role)) return 'rest';
-  if (/Metacarpal$/.test(role)) return 'cupping';
-  if (/^(left|right)/.test(role) && !role.endsWith('Clavicle')) return 'axes';
-  return 'rest-turn';
-}
-
-const axesOf = (rig: Rig, joint: number): Float32Array =>
-  rig.anatomicalAxes.subarray(joint * 4, joint * 4 + 4);
-const conjugate = (q: ArrayLike<number>): Float64Array => Float64Array.of(-q[0], -q[1], -q[2], q[3]);
-const turn = quat();

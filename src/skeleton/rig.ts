@@ -3,7 +3,7 @@
  * anatomical axes, whatever their rest poses and bone axes are.
  */
 
-import type { ActorJoint } from './actor/joints.ts';
+import type { ActorJoint, Side } from './actor/joints.ts';
 import type { Skeleton } from './skeleton.ts';
 
 export interface Rig {
@@ -22,4 +22,21 @@ export interface Rig {
   readonly endOffsets: Float32Array;
   /** True when the rest pose is known only approximately. */
   readonly approximate: boolean;
+  /**
+   * [3] middle of the head between the ears in the head joint's own frame, metres; the joint itself when absent. From there to the
+   * crown is the unit in which faces are measured.
+   */
+  readonly headCenter?: Float32Array;
+  /** Joints that do nothing but spread the twist of an arm; none where the character's own rig drives them. */
+  readonly twists?: readonly TwistJoint[];
+  /** Share of the hand's pronation that the forearm's joint takes: for rigs that have no twist joints. 0 when absent. */
+  readonly forearmTwist?: number;
+}
+
+export interface TwistJoint {
+  readonly joint: number;
+  /** The bone it lies on. */
+  readonly of: `${Side}${'UpperArm' | 'LowerArm'}`;
+  /** Where on the bone it lies, 0 at its joint, 1 at its end. */
+  readonly at: number;
 }

@@ -4,7 +4,7 @@ import {
   addRotationPair,
   createRotationFit,
   resetRotationFit,
-  rotationFitScale,
+  solveFitScale,
   solveRotationFit,
 } from '../../src/math/procrustes.ts';
 import { angleQuat, quat, rotateVec3 } from '../../src/math/quat.ts';
@@ -16,9 +16,11 @@ type Pair = readonly [source: Numbers, target: Numbers, weight?: number];
 
 function fitPairs(pairs: readonly Pair[]): { rotation: Numbers; scale: number } {
   const fit = createRotationFit();
-  for (const [source, target, weight = 1] of pairs) addRotationPair(fit, source, target, weight);
+  for (const [source, target, weight = 1] of pairs) addRotationPair(fit, source, target, [weight], 0);
   const rotation = solveRotationFit(fit, quat());
-  return { rotation, scale: rotationFitScale(fit) };
+  const scale = [0];
+  solveFitScale(fit, scale);
+  return { rotation, scale: scale[0] };
 }
 
 const squaredError = (rotation: Numbers, pairs: readonly Pair[]): number =>
@@ -131,11 +133,11 @@ describe('the weighted rotation between two sets of points', () => {
   it('forgets everything when reset', () => {
     const random = createRandom(5);
     const fit = createRotationFit();
-    for (const p of points(random, 4)) addRotationPair(fit, p, randomVec3(random), 1);
+    for (const p of points(random, 4)) addRotationPair(fit, p, randomVec3(random), [1], 0);
     solveRotationFit(fit, quat());
     resetRotationFit(fit);
     const rotation = randomQuat(random);
-    for (const p of points(random, 4)) addRotationPair(fit, p, rotateVec3(rotation, p), 1);
+    for (const p of points(random, 4)) addRotationPair(fit, p, rotateVec3(rotation, p), [1], 0);
     expect(angleQuat(solveRotationFit(fit, quat()), rotation)).toBeLessThan(1e-7);
   });
 });

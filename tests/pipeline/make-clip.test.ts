@@ -116,14 +116,14 @@ describe('a clip made from a recording', () => {
 
 describe('options', () => {
   it('trim to whole frames, both ends included', async () => {
-    const whole = (await make()).clip;
+    const whole = (await make()).actorClip;
     // 0.2 s and 0.6 s are frames 5 and 15
     const { clip, actorClip, metadata } = await make({ trim: [0.2, 0.6] });
     expect(clip.frameCount).toBe(11);
     expect(actorClip.frameCount).toBe(11);
     expect(clip.timing.startFrame).toBe(5);
     expect(metadata.options).toMatchObject({ trim: [0.2, 0.6] });
-    for (const [i, x] of frameRotations(clip, 0).entries())
+    for (const [i, x] of frameRotations(actorClip, 0).entries())
       expect(x).toBeCloseTo(frameRotations(whole, 5)[i], 5);
     expect((await make({ trim: [0.19, 0.61] })).clip.frameCount).toBe(11);
     expect((await make({ trim: [0.21, 0.59] })).clip.frameCount).toBe(9);

@@ -63,9 +63,9 @@ function axesInModel(rig: Rig, clip: MotionClip, frame: number, role: ActorJoint
   ];
 }
 
-describe('retargeting from the actor to the MetaHuman', () => {
+describe('copying rotations from the actor to the MetaHuman', () => {
   const source = randomClip(actor, 7, 1);
-  const clip = retargetClip(actor, source, metahuman);
+  const clip = retargetClip(actor, source, metahuman, { places: false });
 
   it('yields a valid clip with the same frames', () => {
     assertMotionClip(clip);

@@ -26,7 +26,7 @@ const SPINE_HEIGHTS = [0.08, 0.2, 0.34, 0.5, 0.72] as const;
  * straight thumb and the side it flexes to. Directions after the mean CMC posture of Cooney et al. 1981, to about 10 degrees.
  */
 const THUMB_DIRECTION: PalmPoint = [0.75, 0.55, 0.36];
-const THUMB_FLEXOR: PalmPoint = [-0.1, -0.75, 0.5];
+export const THUMB_FLEXOR: PalmPoint = [-0.1, -0.75, 0.5];
 
 /** Share of the way from wrist to knuckle where a metacarpal hinges on the wrist bones. */
 const METACARPAL_BASE = 0.3;

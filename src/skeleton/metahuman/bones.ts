@@ -8,12 +8,7 @@
  * Only the left side stands here: right-hand bones have the same rotation and the opposite translation, except those under
  * RIGHT_EXCEPTIONS.
  */
-export type BoneRow = readonly [
-  name: string,
-  parent: string | null,
-  translationCm: readonly [number, number, number],
-  rotatorDeg: readonly [pitch: number, yaw: number, roll: number],
-];
+import type { BoneRow } from '../unreal/bone-rows.ts';
 
 export const METAHUMAN_BONES: readonly BoneRow[] = [
   ['root', null, [0, 0, 0], [0, 0, 0]],
@@ -61,7 +56,10 @@ export const RIGHT_EXCEPTIONS: readonly BoneRow[] = [
   ['thigh_r', 'pelvis', [-2.3, 0.4, 9.3], [3, 175, 8]],
 ];
 
-/** Length of the last segment, to the tip of thumb and fingers, of the toes, and head joint to crown; centimetres. Estimates. */
+/**
+ * Length of the last segment, to the tip of thumb and fingers, of the toes, and head joint to crown; centimetres. Estimates: the
+ * joint sits at the base of the skull, and a head is 23 cm high from chin to crown.
+ */
 export const METAHUMAN_TIPS_CM: Readonly<Record<string, number>> = {
   thumb_03_l: 2.7,
   index_03_l: 2.2,
@@ -69,5 +67,8 @@ export const METAHUMAN_TIPS_CM: Readonly<Record<string, number>> = {
   ring_03_l: 2.3,
   pinky_03_l: 2,
   ball_l: 6,
-  head: 14,
+  head: 18.5,
 };
+
+/** Head joint to the middle of the head between the ears, centimetres. An estimate, as above. */
+export const METAHUMAN_HEAD_CENTER_CM = 4.5;

@@ -5,8 +5,9 @@ import { angleVec3, dotVec3, type Numbers, subtractVec3 } from '../../../src/mat
 import { ACTOR_JOINTS, type ActorJoint, FINGERS, SIDES } from '../../../src/skeleton/actor/joints.ts';
 import { computeRestPose } from '../../../src/skeleton/forward-kinematics.ts';
 import { METAHUMAN_BONES, RIGHT_EXCEPTIONS } from '../../../src/skeleton/metahuman/bones.ts';
-import { createMetahuman, unrealBoneName } from '../../../src/skeleton/metahuman/metahuman.ts';
+import { createMetahuman } from '../../../src/skeleton/metahuman/metahuman.ts';
 import { validateSkeleton } from '../../../src/skeleton/skeleton.ts';
+import { unrealBoneName } from '../../../src/skeleton/unreal/unreal-rig.ts';
 
 /** The bones that an animation drives on a MetaHuman; helpers follow by themselves. */
 const DRIVEN = `
