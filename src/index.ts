@@ -1,6 +1,20 @@
 /** The public, browser-safe entry of tegn. */
+export {
+  CALIBRATE_DEFAULTS,
+  type CalibrateOptions,
+  type Calibration,
+  estimateSkeleton,
+} from './calibrate/estimate-skeleton.ts';
+export { measurableRecordings, type SignerRecording } from './calibrate/observe-recording.ts';
+export { CALIBRATE_PROFILES } from './calibrate/profiles.ts';
+export { readEstimate, type SkeletonEstimate, writeEstimate } from './calibrate/skeleton-estimate.ts';
 export type { ClipMetadata, ExportedFile, Exporter, ExportInput } from './export/exporter.ts';
-export { EXPORTERS, exporterFor } from './export/exporters.ts';
+export { EXPORTERS, type ExportOptions, exporterFor, formatOfPath } from './export/exporters.ts';
+export { ARKIT_CURVES } from './export/face/arkit-curves.ts';
+export { metahumanCurves } from './export/face/metahuman-curves.ts';
+export type { FbxOptions } from './export/fbx/fbx-exporter.ts';
+export type { GltfOptions } from './export/gltf/gltf-exporter.ts';
+export { validateExport } from './export/read-back/validate-export.ts';
 export type { Issue, Severity } from './issues/issues.ts';
 export { TegnError } from './issues/issues.ts';
 export { formatReport, inspectRecording } from './landmarks/inspect.ts';
@@ -31,6 +45,7 @@ export {
 } from './livelink/protocol/frame.ts';
 export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/protocol.ts';
 export { activeHandOfClip } from './motion/active-hand.ts';
+export { mirrorClip } from './motion/mirror.ts';
 export {
   assertMotionClip,
   frameRotations,
@@ -43,7 +58,15 @@ export {
 export { resampleClip } from './motion/resample.ts';
 export { trimClip } from './motion/trim.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
-export { retargetClip } from './retarget/retarget.ts';
+export type { ContactReport, RetargetReport } from './retarget/report.ts';
+export { type RetargetedClip, retargetClip, retargetWithReport } from './retarget/retarget.ts';
+export {
+  createRetargetState,
+  RETARGET_DEFAULTS,
+  type RetargetOptions,
+  type RetargetState,
+  retargetFrame,
+} from './retarget/state.ts';
 export { createActor } from './skeleton/actor/actor.ts';
 export { ACTOR_JOINTS, type ActorJoint, actorJoint } from './skeleton/actor/joints.ts';
 export { type ActorProportions, AVERAGE_PROPORTIONS } from './skeleton/actor/proportions.ts';
@@ -53,12 +76,22 @@ export {
   createModelPose,
   type ModelPose,
 } from './skeleton/forward-kinematics.ts';
+export { type ImportedTarget, importSkeleton } from './skeleton/import/import-skeleton.ts';
+export { isTargetFile, rigFromTargetFile, type TargetFile } from './skeleton/import/target-file.ts';
 export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
 export type { Rig } from './skeleton/rig.ts';
 export type { Skeleton } from './skeleton/skeleton.ts';
 export { TARGETS, targetNamed } from './skeleton/targets.ts';
 export { liftRecording } from './solver/lift/network/lift-recording.ts';
 export type { LiftedClip, Lifter } from './solver/lift/network/lifted-clip.ts';
+export {
+  createLiveLifter,
+  LIVE_LIFTER_DEFAULTS,
+  type LiveLift,
+  type LiveLifter,
+  type LiveLifterOptions,
+  liftRecordingLive,
+} from './solver/lift/network/live-lifter.ts';
 export {
   createNetworkLifter,
   type NetworkLifterOptions,

@@ -16,7 +16,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['skeleton'],
   ['landmarks', 'motion'],
   ['capture', 'solver', 'retarget', 'export', 'livelink', 'library', 'quality'],
-  ['pipeline'],
+  ['pipeline', 'calibrate'],
   ['batch'],
   ['cli'],
 ];

@@ -10,7 +10,8 @@ export const pages = (): Readonly<Record<string, string>> => ({
 
 function cliPage(): string {
   const program = createProgram();
-  const sections = [program, ...program.commands].map((command) => {
+  const listed = [program, ...program.commands.flatMap((command) => [command, ...command.commands])];
+  const sections = listed.map((command) => {
     let text = '';
     command.configureOutput({
       writeOut: (part) => {
@@ -19,7 +20,8 @@ function cliPage(): string {
       getOutHelpWidth: () => 110,
     });
     command.outputHelp();
-    const name = command === program ? 'tegn' : `tegn ${command.name()}`;
+    const above = command.parent && command.parent !== program ? `${command.parent.name()} ` : '';
+    const name = command === program ? 'tegn' : `tegn ${above}${command.name()}`;
     return `## ${name}\n\n\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;
   });
   return `# The command line\n\nMade from the program itself: \`node scripts/generate-docs.mjs\`.\n\n${sections.join('\n')}`;

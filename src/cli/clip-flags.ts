@@ -1,4 +1,5 @@
 /** The flags that say how a file is read and how a recording becomes a clip; the same on every command that does it. */
+import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
 import { FACE_TRACKS, type FaceGains, parseFaceGains } from '../motion/face-tracks.ts';
@@ -9,6 +10,7 @@ import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts
 import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
 import { readActor } from './read-actor.ts';
+import { readTarget } from './target-option.ts';
 
 export interface ReadFlags {
   person?: number;
@@ -19,6 +21,8 @@ export interface ReadFlags {
 
 export interface ClipFlags extends ReadFlags {
   target?: string;
+  mirror?: boolean;
+  rootMotion?: boolean;
   clamp?: VelocityLimitName;
   smoothing?: SmoothingName;
   fps?: number;
@@ -54,7 +58,12 @@ export function addClipFlags(command: Command): Command {
   const smoothings = Object.entries(SMOOTHINGS).map(([name, description]) => `${name} (${description})`);
   const { default: normal, strict } = VELOCITY_LIMITS;
   command
-    .option('-t, --target <name>', `target skeleton: ${targets}. Default: ${CLIP_DEFAULTS.target}`)
+    .option(
+      '-t, --target <name|file>',
+      `target skeleton: ${targets}. Default: ${CLIP_DEFAULTS.target}. A file is one that tegn skeleton import wrote`,
+    )
+    .option('--mirror', 'sign with the other hand: the mirror image of everything')
+    .option('--root-motion', 'let the hips move as the signer does; otherwise they stay in place')
     .addOption(
       new Option(
         '--clamp <name>',
@@ -103,7 +112,9 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
   } = flags;
   const read = readOptions(flags);
   return given({
-    target,
+    ...(target === undefined ? {} : targetOption(target)),
+    mirror: flags.mirror,
+    rootMotion: flags.rootMotion,
     clamp,
     smoothing,
     fps,
@@ -113,6 +124,12 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     lifter: createLazyLifter(),
     read: Object.keys(read).length > 0 ? read : undefined,
   });
+}
+
+/** A built-in name, or the rig of a target file. */
+function targetOption(target: string): Pick<ClipOptions, 'target' | 'rig'> {
+  const named = TARGETS.some(({ name }) => name === target) || !existsSync(target);
+  return named ? { target } : { rig: readTarget(target) };
 }
 
 /** Only what was given. */

@@ -6,6 +6,7 @@ import { registerCalibrate } from './commands/calibrate.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExport } from './commands/export.ts';
 import { registerInspect } from './commands/inspect.ts';
+import { registerSkeleton } from './commands/skeleton.ts';
 import { registerStream } from './commands/stream.ts';
 import { registerView } from './commands/view.ts';
 
@@ -16,6 +17,7 @@ const COMMANDS = [
   registerStream,
   registerBatch,
   registerCalibrate,
+  registerSkeleton,
   registerDoctor,
 ];
 
@@ -37,6 +39,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done, but part of the input is missing 
     );
   for (const register of COMMANDS) register(program);
   // errors are thrown to the caller instead of ending the process, here and in every command
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  const nested = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of [program, ...nested]) command.exitOverride();
   return program;
 }

@@ -8,6 +8,9 @@ export interface ClipMetadata {
   readonly gloss?: string;
   readonly source?: { readonly file: string; readonly sha256: string; readonly kind: string };
   readonly licence?: string;
+  /** Who signs, and a note on the signer's consent; only what the user gave. */
+  readonly signer?: string;
+  readonly consent?: string;
   readonly fps: number;
   /** Name of the target skeleton, and whether its rest pose is approximate. */
   readonly target: { readonly name: string; readonly approximate: boolean };
@@ -36,6 +39,9 @@ export interface Exporter {
   readonly extension: string;
   /** One line for the help. */
   readonly description: string;
-  /** The same clip and metadata give the same bytes on every machine. `stem` is the file name without extension. */
+  /**
+   * The same clip and metadata give the same bytes on every machine. `stem` is the file name without extension. No file where the
+   * clip has nothing that the format holds.
+   */
   exportClip(input: ExportInput, stem: string): Promise<ExportedFile[]>;
 }

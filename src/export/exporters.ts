@@ -1,16 +1,37 @@
 /** Every clip format tegn writes, and the choice among them. */
 import { TegnError } from '../issues/issues.ts';
+import { bvhExporter } from './bvh/bvh-exporter.ts';
+import { liveLinkCsvExporter } from './csv/live-link-csv-exporter.ts';
 import type { Exporter } from './exporter.ts';
-import { fbxExporter } from './fbx/fbx-exporter.ts';
-import { gltfExporter } from './gltf/gltf-exporter.ts';
+import { createFbxExporter, type FbxOptions, fbxExporter } from './fbx/fbx-exporter.ts';
+import { createGltfExporter, type GltfOptions, gltfExporter } from './gltf/gltf-exporter.ts';
+import { poseExporter } from './pose/pose-exporter.ts';
+import { unrealExporter } from './unreal/unreal-exporter.ts';
+import { usdaExporter } from './usd/usda-exporter.ts';
+import { vrmaExporter } from './vrma/vrma-exporter.ts';
 
-export const EXPORTERS: readonly Exporter[] = [gltfExporter, fbxExporter];
+export const EXPORTERS: readonly Exporter[] = [
+  gltfExporter,
+  fbxExporter,
+  unrealExporter,
+  vrmaExporter,
+  bvhExporter,
+  usdaExporter,
+  liveLinkCsvExporter,
+  poseExporter,
+];
+
+/** Options of the formats that have any; their defaults where absent. */
+export interface ExportOptions {
+  readonly glb?: Partial<GltfOptions>;
+  readonly fbx?: Partial<FbxOptions>;
+}
 
 /**
  * @param extension as users type it: any case, with or without the dot
  * Throws E_FORMAT_UNKNOWN when no exporter writes it.
  */
-export function exporterFor(extension: string): Exporter {
+export function exporterFor(extension: string, options: ExportOptions = {}): Exporter {
   const wanted = extension.toLowerCase().replace(/^\./, '');
   const exporter = EXPORTERS.find((candidate) => candidate.extension === wanted);
   if (!exporter) {
@@ -21,5 +42,14 @@ export function exporterFor(extension: string): Exporter {
       { expected: known, found: extension },
     );
   }
+  if (exporter === gltfExporter && options.glb) return createGltfExporter(options.glb);
+  if (exporter === fbxExporter && options.fbx) return createFbxExporter(options.fbx);
   return exporter;
+}
+
+/** The extension of a file name as the formats know it, without the dot: "unreal.json" for hello.unreal.json. */
+export function formatOfPath(path: string): string {
+  const name = path.toLowerCase();
+  const known = EXPORTERS.find(({ extension }) => name.endsWith(`.${extension}`));
+  return known?.extension ?? /\.([^.\\/]*)$/.exec(name)?.[1] ?? '';
 }

@@ -345,7 +345,7 @@ describe('help', () => {
       command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
       const targets = /target skeleton: ([^.]*?)\. Default/s.exec(text.replace(/\s+/g, ' '))?.[1];
       if (targets) {
-        const names = [...targets.matchAll(/(?:^|; )(\w+) \(/g)].map(([, name]) => name);
+        const names = [...targets.matchAll(/(?:^|; )([\w-]+) \(/g)].map(([, name]) => name);
         expect(names).toEqual(TARGETS.map(({ name }) => name));
       }
       if (command.name() !== 'export') continue;

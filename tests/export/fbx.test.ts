@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eulerXyzDegFromQuat } from '../../src/export/fbx/euler-xyz.ts';
-import { fbxExporter } from '../../src/export/fbx/fbx-exporter.ts';
+import { createFbxExporter, fbxExporter } from '../../src/export/fbx/fbx-exporter.ts';
 import { fbxTicks, fbxTimeMode } from '../../src/export/fbx/fbx-time.ts';
 import { angleQuat, expQuat, multiplyQuat, normalizeQuat, quatFromAxisAngle } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
@@ -8,7 +8,7 @@ import { RADIANS } from '../../src/math/scalar.ts';
 import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import { childNamed, properties70, readFbxObjects } from '../support/fbx-objects.ts';
 import { createRandomMotion, type RandomMotionOptions } from '../support/random-motion.ts';
-import { readFbxWithThree } from '../support/read-with-three.ts';
+import { readFbxSkin, readFbxWithThree } from '../support/read-with-three.ts';
 import { describeExporter, type ExportedClip } from './conformance.ts';
 
 const RIG = createMetahuman();
@@ -21,6 +21,47 @@ const METADATA = {
 };
 
 describeExporter({ title: 'the fbx exporter', exporter: fbxExporter, read: readExported });
+
+describeExporter({
+  title: 'the fbx exporter with a mesh',
+  exporter: createFbxExporter({ mesh: 'proxy' }),
+  read: readExported,
+});
+
+describeExporter({
+  title: 'the fbx exporter with Maya’s axes',
+  exporter: createFbxExporter({ axes: 'maya' }),
+  read: readExported,
+});
+
+test('the scene is Maya’s when asked for: Y up, facing +Z', async () => {
+  const clip = createRandomMotion(RIG, { seed: 1 });
+  const exporter = createFbxExporter({ axes: 'maya' });
+  const [{ bytes }] = await exporter.exportClip({ clip, rig: RIG, metadata: METADATA }, 'a');
+  const settings = properties70(childNamed(readFbxObjects(bytes).records, 'GlobalSettings'));
+  const values = ['UpAxis', 'UpAxisSign', 'FrontAxis', 'FrontAxisSign', 'CoordAxis', 'CoordAxisSign'].map(
+    (name) => settings.get(name)!.values[0],
+  );
+  expect(values).toEqual([1, 1, 2, 1, 0, 1]);
+});
+
+test('the proxy mesh is skinned, bound at rest, and moves its face by blend shapes of the curves’ names and values', async () => {
+  const curveNames = ['jawOpen', 'eyeBlinkLeft', 'noSuchShape'];
+  const clip = createRandomMotion(RIG, { seed: 1, frameCount: 6, curveNames });
+  const exporter = createFbxExporter({ mesh: 'proxy' });
+  const [{ bytes }] = await exporter.exportClip({ clip, rig: RIG, metadata: METADATA }, 'a');
+  const { bones, meshes, weightsAt, restDistance } = readFbxSkin(bytes);
+  expect(meshes).toBe(1);
+  // all but the root, which no vertex follows
+  expect(bones).toBe(63);
+  // vertices of the mesh stand where the proxy has them: skinned at rest they do not move
+  expect(restDistance).toBeLessThan(1e-4);
+  for (let f = 0; f < 6; f++) {
+    curveNames.forEach((name, c) => {
+      expect(weightsAt(f / 25)[name]).toBeCloseTo(clip.curves[f * 3 + c], 5);
+    });
+  }
+});
 
 test('the scene is Unreal’s: Z up, facing -Y, centimetres, root bone directly under the scene, no other models', async () => {
   const { records, objects, connections } = await write({ seed: 1 });

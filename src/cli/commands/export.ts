@@ -1,30 +1,37 @@
 /** `tegn export`: recordings to animation files. */
 import { existsSync, statSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { EXPORTERS, exporterFor } from '../../export/exporters.ts';
+import type { ClipMetadata } from '../../export/exporter.ts';
+import { EXPORTERS, type ExportOptions, exporterFor, formatOfPath } from '../../export/exporters.ts';
+import { metahumanCurves } from '../../export/face/metahuman-curves.ts';
+import type { Deviation } from '../../export/read-back/read-back.ts';
+import { validateExport } from '../../export/read-back/validate-export.ts';
 import { writeFileWhole } from '../../export/write-files.node.ts';
 import { TegnError } from '../../issues/issues.ts';
 import { type ClipOptions, makeClip } from '../../pipeline/make-clip.ts';
 import { targetNamed } from '../../skeleton/targets.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
+import { addWriteFlags, exportOptions, type WriteFlags, withProvenance } from '../export-flags.ts';
 import { readInput } from '../read-input.ts';
 import { describeError, EXIT, isUsage, losesData, printError, printIssues, showProgress } from '../report.ts';
 
-interface ExportFlags extends ClipFlags {
+interface ExportFlags extends ClipFlags, WriteFlags {
   output: string[];
   format?: string[];
+  name: string;
+  validate?: boolean;
   force?: boolean;
   json?: boolean;
 }
 
 const FORMAT_LIST = EXPORTERS.map(
-  ({ extension, description }) => `  ${extension.padEnd(5)} ${description}`,
+  ({ extension, description }) => `  ${extension.padEnd(11)} ${description}`,
 ).join('\n');
 
 export function registerExport(program: Command): void {
-  addClipFlags(
+  const command = addClipFlags(
     program
       .command('export')
       .description('turn recorded signs into animation clips')
@@ -34,7 +41,14 @@ export function registerExport(program: Command): void {
       )
       .requiredOption('-o, --output <paths...>', 'files (the extension names the format) or one folder'),
   )
-    .option('-f, --format <names...>', 'formats when the output is a folder', ['glb'])
+    .option('-f, --format <names...>', 'formats when the output is a folder, such as glb,fbx,vrma', ['glb'])
+    .option(
+      '--name <template>',
+      'name of a file in the folder: {stem} of the recording, {gloss}, {target}, {fps}, {signer}',
+      '{stem}',
+    );
+  addWriteFlags(command)
+    .option('--validate', 'read every file back and compare it with the clip; exit 1 when it differs')
     .option('--force', 'replace files that exist')
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -46,7 +60,8 @@ ${FORMAT_LIST}
 Examples:
   tegn export hello.pose -o hello.glb
   tegn export hello.pose -o hello.glb hello.fbx
-  tegn export signs/*.jsonl.gz -o clips/ -f glb fbx --fps 30
+  tegn export signs/*.jsonl.gz -o clips/ -f glb,fbx,vrma --fps 30 --name "{gloss}_{target}"
+  tegn export hello.pose -o hello.unreal.json --licence "CC BY 4.0" --signer "Kari"
 `,
     )
     .action(async (files: string[], flags: ExportFlags, command: Command) => {
@@ -55,9 +70,14 @@ Examples:
       process.exitCode = await exportFiles(files, {
         options: clipOptions(flags, config),
         outputs: flags.output,
-        formats: formats ?? flags.format!,
+        formats: splitNames(formats ?? flags.format!),
+        name: flags.name,
+        validate: flags.validate ?? false,
+        flags,
+        write: exportOptions(flags),
         force: flags.force ?? config.force ?? false,
         json: flags.json ?? false,
+        taken: new Map(),
       });
     });
 }
@@ -66,8 +86,14 @@ interface ExportJob {
   readonly options: ClipOptions;
   readonly outputs: readonly string[];
   readonly formats: readonly string[];
+  readonly name: string;
+  readonly validate: boolean;
+  readonly flags: WriteFlags;
+  readonly write: ExportOptions;
   readonly force: boolean;
   readonly json: boolean;
+  /** Output path -> the input it belongs to. */
+  readonly taken: Map<string, string>;
 }
 
 /** Returns the exit code; throws what is wrong with the call before any work is done. */
@@ -101,30 +127,55 @@ async function exportFile(
   targets: readonly Output[],
   job: ExportJob,
 ): Promise<{ summary: Record<string, unknown>; lost: boolean }> {
-  const writable = targets.filter(({ path }) => job.force || !existsSync(path));
-  const kept = targets.filter((target) => !writable.includes(target));
-  if (kept.length > 0 && !isFolder(job.outputs[0])) {
-    throw new TegnError('E_OUTPUT_EXISTS', `${kept[0].path} exists; --force replaces it.`, {
-      path: kept[0].path,
-    });
+  const isFree = ({ path }: { path: string }) => job.force || !existsSync(path);
+  if (!namesNeedClip(job)) {
+    const planned = targets.map((target) => ({ ...target, path: pathOf(target, file, job) }));
+    const kept = planned.filter((target) => !isFree(target));
+    if (kept.length > 0 && !isFolder(job.outputs[0])) {
+      throw new TegnError('E_OUTPUT_EXISTS', `${kept[0].path} exists; --force replaces it.`, {
+        path: kept[0].path,
+      });
+    }
+    if (kept.length === planned.length) {
+      tellKept(kept, job);
+      return { summary: { input: file, outputs: [], kept: kept.map(({ path }) => path) }, lost: false };
+    }
   }
-  for (const { path } of kept) if (!job.json) console.error(`kept ${path} (--force replaces it)`);
-  if (writable.length === 0)
-    return { summary: { input: file, outputs: [], kept: kept.map(({ path }) => path) }, lost: false };
 
   const bytes = await readInput(file);
-  const { clip, rig, metadata, issues } = await makeClip(bytes, basename(file), job.options);
+  const made = await makeClip(bytes, basename(file), job.options);
+  const { rig, issues } = made;
+  const clip = job.flags.metahumanFace ? metahumanCurves(made.clip) : made.clip;
+  const metadata = withProvenance(made.metadata, job.flags, job.write);
+  const planned = targets.map((target) => ({ ...target, path: pathOf(target, file, job, metadata) }));
+  const kept = planned.filter((target) => !isFree(target));
+  tellKept(kept, job);
   const outputs: string[] = [];
-  for (const { path, format } of writable) {
-    const folder = join(path, '..');
-    for (const exported of await exporterFor(format).exportClip({ clip, rig, metadata }, stemOf(path))) {
-      const to = join(folder, exported.name);
+  const readBack: Record<string, Deviation> = {};
+  for (const { path, format } of planned.filter(isFree)) {
+    if (resolve(path) === resolve(file)) throw usage(`${path} is the recording itself; choose another name.`);
+    const exporter = exporterFor(format, job.write);
+    const stem = basename(path).slice(0, -(exporter.extension.length + 1));
+    const exports = await exporter.exportClip({ clip, rig, metadata }, stem);
+    if (exports.length === 0 && !job.json) {
+      console.error(`${path} not written: the clip has nothing that the format holds (face curves)`);
+    }
+    for (const exported of exports) {
+      const to = join(path, '..', exported.name);
       await writeFileWhole(to, exported.bytes);
       outputs.push(to);
+      if (job.validate) {
+        const bytes = new Uint8Array(await readInput(to));
+        readBack[to] = await validateExport({ ...exported, bytes }, exporter.extension, {
+          clip,
+          rig,
+          metadata,
+        });
+      }
       if (!job.json) {
         showProgress('');
         console.log(
-          `${relative('', to) || to}  ${count(clip.frameCount, 'frame')}, ${+metadata.fps.toFixed(3)} fps, ${exported.bytes.length} bytes`,
+          `${relative('', to) || to}  ${count(clip.frameCount, 'frame')}, ${+metadata.fps.toFixed(3)} fps, ${exported.bytes.length} bytes${describeDeviation(readBack[to])}`,
         );
       }
     }
@@ -134,6 +185,7 @@ async function exportFile(
     input: file,
     outputs,
     kept: kept.map(({ path }) => path),
+    ...(job.validate && { readBack }),
     frames: clip.frameCount,
     ...metadata,
     issues,
@@ -142,22 +194,32 @@ async function exportFile(
 }
 
 interface Output {
-  readonly path: string;
+  readonly folder: string;
+  /** Name without extension, or a template of it. */
+  readonly name: string;
   readonly format: string;
 }
 
 /** Where the clips of each input go. */
-function planOutputs(files: readonly string[], { outputs, formats }: ExportJob): Output[][] {
+function planOutputs(files: readonly string[], job: ExportJob): Output[][] {
+  const { outputs, formats, name } = job;
   if (!isFolder(outputs[0])) {
     if (files.length > 1) throw usage('Expected a folder after --output, since there are several inputs.');
     return [
       outputs.map((path) => {
-        const { extension } = exporterFor(extname(path));
-        return { path: join(path, '..', `${stemOf(path)}.${extension}`), format: extension };
+        const { extension } = exporterFor(formatOfPath(path));
+        const stem = basename(path).slice(0, -(extension.length + 1));
+        return { folder: join(path, '..'), name: stem, format: extension };
       }),
     ];
   }
   if (outputs.length > 1) throw usage('Expected either files or one folder after --output.');
+  const unknown = [...name.matchAll(/\{(\w*)\}/g)].find(([, field]) => !TEMPLATE_FIELDS.includes(field));
+  if (unknown || !name.includes('{')) {
+    throw usage(
+      `--name: expected {${TEMPLATE_FIELDS.join('}, {')}}, found ${unknown?.[0] ?? JSON.stringify(name)}.`,
+    );
+  }
   const stems = files.map(stemOf);
   const twin = stems.findIndex((stem, i) => stems.indexOf(stem) < i);
   if (twin >= 0) {
@@ -165,10 +227,61 @@ function planOutputs(files: readonly string[], { outputs, formats }: ExportJob):
     throw usage(`Expected inputs of different names, found ${first} and ${files[twin]}.`);
   }
   const extensions = formats.map((format) => exporterFor(format).extension);
-  return stems.map((stem) =>
-    extensions.map((extension) => ({ path: join(outputs[0], `${stem}.${extension}`), format: extension })),
-  );
+  return stems.map(() => extensions.map((extension) => ({ folder: outputs[0], name, format: extension })));
 }
+
+/** What stands in braces in --name. */
+const TEMPLATE_FIELDS = ['stem', 'gloss', 'target', 'fps', 'signer'];
+
+/** Whether names depend on what only the clip tells. */
+const namesNeedClip = ({ outputs, name }: ExportJob): boolean =>
+  isFolder(outputs[0]) && /\{(gloss|fps|target)\}/.test(name);
+
+/** Two inputs whose names come out alike are numbered. */
+function pathOf(output: Output, file: string, job: ExportJob, metadata?: ClipMetadata): string {
+  const { folder, format } = output;
+  if (!isFolder(job.outputs[0])) return join(folder, `${output.name}.${format}`);
+  const fields: Record<string, string | undefined> = {
+    stem: stemOf(file),
+    gloss: metadata?.gloss,
+    target: metadata?.target.name,
+    fps: metadata && String(+metadata.fps.toFixed(3)),
+    signer: job.flags.signer,
+  };
+  const filled = output.name.replace(/\{(\w+)\}/g, (_, field) => fields[field] || 'none');
+  const stem = filled.replace(UNSAFE, '_');
+  for (let n = 1; ; n++) {
+    const path = join(folder, `${stem}${n > 1 ? `_${n}` : ''}.${format}`);
+    const owner = job.taken.get(path) ?? file;
+    if (owner !== file) continue;
+    job.taken.set(path, file);
+    return path;
+  }
+}
+
+/** What file systems refuse in a name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const UNSAFE = /[\\/:*?"<>|\x00-\x1f]/g;
+
+/** Largest distance, turn and curve difference, as far as the format has them; nothing without --validate. */
+function describeDeviation(deviation: Deviation | undefined): string {
+  if (!deviation) return '';
+  const { position, rotationDeg, curve } = deviation;
+  const parts = [
+    position > 0 && `${(position * 1000).toPrecision(2)} mm`,
+    rotationDeg > 0 && `${rotationDeg.toPrecision(2)} deg`,
+    curve > 0 && `${curve.toPrecision(2)} of a curve`,
+  ].filter(Boolean);
+  return `, read back${parts.length > 0 ? ` within ${parts.join(', ')}` : ' unchanged'}`;
+}
+
+function tellKept(kept: readonly { path: string }[], { json }: ExportJob): void {
+  for (const { path } of kept) if (!json) console.error(`kept ${path} (--force replaces it)`);
+}
+
+/** "glb,fbx" and "glb fbx" are the same. */
+const splitNames = (names: readonly string[]): string[] =>
+  names.flatMap((name) => name.split(',').filter(Boolean));
 
 /** A path that is a folder, ends like one, or has no extension. */
 const isFolder = (path: string): boolean =>

@@ -8,11 +8,11 @@ import type { FbxRecord } from '../../formats/fbx/fbx-document.ts';
 import { normalizeQuat } from '../../math/quat.ts';
 import type { Numbers } from '../../math/vec3.ts';
 import { frameRotations, frameTranslation, type MotionClip } from '../../motion/motion-clip.ts';
-import { fbxFromSolvePosition, fbxFromSolveRotation } from '../../space/spaces.ts';
 import { eulerXyzDegFromQuat } from './euler-xyz.ts';
 import { field, float64, int64, named, properties70, record } from './fbx-records.ts';
 import type { FbxScene } from './fbx-scene.ts';
 import type { FbxJoint } from './fbx-skeleton.ts';
+import type { FbxSpace } from './fbx-space.ts';
 import { fbxTicks } from './fbx-time.ts';
 
 const AXES = ['X', 'Y', 'Z'] as const;
@@ -28,7 +28,14 @@ export const clipStopTicks = (clip: MotionClip): bigint => fbxTicks(clip.timing.
 
 const keyCount = (clip: MotionClip): number => Math.max(2, clip.frameCount);
 
-export function addFbxAnimation(scene: FbxScene, clip: MotionClip, joints: readonly FbxJoint[]): void {
+/** @param channels blend-shape channels by curve, none without a mesh */
+export function addFbxAnimation(
+  scene: FbxScene,
+  clip: MotionClip,
+  joints: readonly FbxJoint[],
+  space: FbxSpace,
+  channels: readonly bigint[],
+): void {
   const keys = keyCount(clip);
   const times = BigInt64Array.from({ length: keys }, (_, k) => fbxTicks(clip.timing.rate, k));
   const shared = [
@@ -49,21 +56,21 @@ export function addFbxAnimation(scene: FbxScene, clip: MotionClip, joints: reado
   const layer = scene.add('AnimationLayer', 'BaseLayer', 'AnimLayer', '', []);
   scene.connect(layer, stack);
 
-  /** One curve node with its curves; `channels` are names with values per key. */
+  /** One curve node with its curves; `curves` are names with values per key. */
   const animate = (
     node: string,
     model: bigint,
     property: string,
-    channels: readonly (readonly [string, Float32Array])[],
+    curves: readonly (readonly [string, Float32Array])[],
   ): void => {
     const nodeId = scene.add('AnimationCurveNode', node, 'AnimCurveNode', '', [
       properties70(
-        ...channels.map(([name, values]) => named(`d|${name}`, 'Number', '', 'A', float64(values[0]))),
+        ...curves.map(([name, values]) => named(`d|${name}`, 'Number', '', 'A', float64(values[0]))),
       ),
     ]);
     scene.connect(nodeId, layer);
     scene.connect(nodeId, model, property);
-    for (const [name, values] of channels) {
+    for (const [name, values] of curves) {
       const curve = scene.add('AnimationCurve', '', 'AnimCurve', '', curveRecords(values, shared));
       scene.connect(curve, nodeId, `d|${name}`);
     }
@@ -80,14 +87,14 @@ export function addFbxAnimation(scene: FbxScene, clip: MotionClip, joints: reado
   };
 
   const moved = joints[clip.skeleton.translatedJoint];
-  const position = sampled((frame, dst) => fbxFromSolvePosition(frameTranslation(clip, frame), dst));
+  const position = sampled((frame, dst) => space.position(frameTranslation(clip, frame), dst));
   animate('T', moved.id, 'Lcl Translation', position);
   joints.forEach((joint, j) => {
     const q = [0, 0, 0, 1];
     const euler = [...joint.restEulerDeg];
     const rotation = sampled((frame, dst) => {
       normalizeQuat(frameRotations(clip, frame).subarray(j * 4, j * 4 + 4), q);
-      eulerXyzDegFromQuat(fbxFromSolveRotation(q, q), euler, euler);
+      eulerXyzDegFromQuat(space.rotation(q, q), euler, euler);
       for (let axis = 0; axis < 3; axis++) dst[axis] = euler[axis];
     });
     animate('R', joint.id, 'Lcl Rotation', rotation);
@@ -98,6 +105,9 @@ export function addFbxAnimation(scene: FbxScene, clip: MotionClip, joints: reado
       values[k] = clip.curves[Math.min(k, clip.frameCount - 1) * clip.curveNames.length + c];
     }
     animate(name, joints[0].id, name, [[name, values]]);
+    if (channels.length === 0) return;
+    const percent = values.map((value) => value * 100);
+    animate('DeformPercent', channels[c], 'DeformPercent', [['DeformPercent', percent]]);
   });
 }
 

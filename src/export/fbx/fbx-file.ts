@@ -4,6 +4,7 @@ import { FBX_STAMP } from '../../formats/fbx/fbx-layout.ts';
 import { type FrameRate, framesPerSecond } from '../../space/timing.ts';
 import { field, float64, int32, int64, named, properties70, record, text } from './fbx-records.ts';
 import { type FbxScene, SCENE_ROOT } from './fbx-scene.ts';
+import type { FbxSpace } from './fbx-space.ts';
 import { FBX_CUSTOM_RATE, fbxTimeMode } from './fbx-time.ts';
 
 /** FBX 2014: binary with 32-bit offsets, the version most readers know. */
@@ -20,6 +21,7 @@ export interface FbxFileInfo {
   readonly stackName: string;
   readonly rate: FrameRate;
   readonly stopTicks: bigint;
+  readonly space: FbxSpace;
 }
 
 export function createFbxFile(scene: FbxScene, info: FbxFileInfo): FbxDocument {
@@ -92,8 +94,8 @@ function headerExtension({ creator, title, comment }: FbxFileInfo): FbxRecord {
   );
 }
 
-/** Z up, facing -Y, X right, centimetres: the system Unreal's importer converts to, so that it has nothing to convert. */
-function globalSettings({ rate, stopTicks }: FbxFileInfo): FbxRecord {
+/** Axes of the file's space, centimetres, rate and span. */
+function globalSettings({ rate, stopTicks, space }: FbxFileInfo): FbxRecord {
   const axis = (name: string, value: number) => named(name, 'int', 'Integer', '', int32(value));
   const mode = fbxTimeMode(rate);
   return record(
@@ -102,14 +104,14 @@ function globalSettings({ rate, stopTicks }: FbxFileInfo): FbxRecord {
     [
       field('Version', 1000),
       properties70(
-        axis('UpAxis', 2),
-        axis('UpAxisSign', 1),
-        axis('FrontAxis', 1),
-        axis('FrontAxisSign', -1),
+        axis('UpAxis', space.up[0]),
+        axis('UpAxisSign', space.up[1]),
+        axis('FrontAxis', space.front[0]),
+        axis('FrontAxisSign', space.front[1]),
         axis('CoordAxis', 0),
         axis('CoordAxisSign', 1),
-        axis('OriginalUpAxis', 2),
-        axis('OriginalUpAxisSign', 1),
+        axis('OriginalUpAxis', space.up[0]),
+        axis('OriginalUpAxisSign', space.up[1]),
         named('UnitScaleFactor', 'double', 'Number', '', float64(1)),
         named('OriginalUnitScaleFactor', 'double', 'Number', '', float64(1)),
         named('TimeMode', 'enum', '', '', int32(mode)),

@@ -1,10 +1,10 @@
 /** A skeleton in its rest pose -> one LimbNode per joint, its root directly under the scene. No pivots, no pre-rotation. */
 import type { FbxRecord } from '../../formats/fbx/fbx-document.ts';
 import type { Skeleton } from '../../skeleton/skeleton.ts';
-import { fbxFromSolvePosition, fbxFromSolveRotation } from '../../space/spaces.ts';
 import { eulerXyzDegFromQuat } from './euler-xyz.ts';
 import { field, float64, int32, named, properties70 } from './fbx-records.ts';
 import { type FbxScene, SCENE_ROOT } from './fbx-scene.ts';
+import type { FbxSpace } from './fbx-space.ts';
 
 export interface FbxJoint {
   readonly id: bigint;
@@ -18,14 +18,15 @@ export interface FbxJoint {
 export function addFbxSkeleton(
   scene: FbxScene,
   skeleton: Skeleton,
+  space: FbxSpace,
   userProperties: readonly FbxRecord[],
 ): FbxJoint[] {
   const joints: FbxJoint[] = [];
   skeleton.jointNames.forEach((name, j) => {
     const translation = [...skeleton.restTranslations.subarray(j * 3, j * 3 + 3)];
     const rotation = [...skeleton.restRotations.subarray(j * 4, j * 4 + 4)];
-    fbxFromSolvePosition(translation, translation);
-    fbxFromSolveRotation(rotation, rotation);
+    space.position(translation, translation);
+    space.rotation(rotation, rotation);
     const euler = [0, 0, 0];
     eulerXyzDegFromQuat(rotation, euler, euler);
     const id = scene.add('Model', name, 'Model', 'LimbNode', [

@@ -4,22 +4,14 @@
  * Sizes are shares of the palm's length (wrist to middle knuckle), set by eye on an average adult.
  */
 import { lerpVec3 } from '../../math/vec3.ts';
-import { FINGERS, type Finger, type Side } from '../../skeleton/actor/joints.ts';
+import { FINGERS, type Side } from '../../skeleton/actor/joints.ts';
+import { FINGER_RADII } from '../../skeleton/body/body-shape.ts';
 import { addCapsule } from './capsule.ts';
 import { addFinger, fleshColor } from './finger.ts';
 import { coordinatesIn, pointIn } from './frame.ts';
 import type { Influence, MeshBuilder } from './mesh-builder.ts';
 import { mixColors, PALETTE } from './palette.ts';
 import type { RestJoint, RestJoints } from './rest-joints.ts';
-
-/** Radius at knuckle (thumb: wrist), the next two joints, and tip. */
-const FINGER_RADII: Readonly<Record<Finger | 'Thumb', readonly number[]>> = {
-  Thumb: [0.165, 0.14, 0.122, 0.1],
-  Index: [0.116, 0.104, 0.094, 0.08],
-  Middle: [0.118, 0.106, 0.095, 0.081],
-  Ring: [0.112, 0.1, 0.09, 0.077],
-  Pinky: [0.098, 0.087, 0.079, 0.069],
-};
 
 /** Share of the way from wrist to knuckles; half thickness; share of the knuckles' spread. */
 const PALM: readonly (readonly [along: number, thickness: number, spread: number])[] = [

@@ -71,6 +71,19 @@ export function createMeshBuilder(): MeshBuilder {
   };
 }
 
+/** One mesh of two; the vertices of `b` follow those of `a`. */
+export function mergeMeshes(a: ProxyMesh, b: ProxyMesh): ProxyMesh {
+  const first = a.positions.length / 3;
+  return {
+    positions: Float32Array.of(...a.positions, ...b.positions),
+    normals: Float32Array.of(...a.normals, ...b.normals),
+    colors: Uint8Array.of(...a.colors, ...b.colors),
+    joints: Uint16Array.of(...a.joints, ...b.joints),
+    weights: Uint8Array.of(...a.weights, ...b.weights),
+    triangles: Uint16Array.of(...a.triangles, ...b.triangles.map((vertex) => vertex + first)),
+  };
+}
+
 /** Shares of 255; rounding is settled on the first one. */
 function weightBytes(influences: readonly Influence[]): number[] {
   const total = influences.reduce((sum, [, weight]) => sum + weight, 0);

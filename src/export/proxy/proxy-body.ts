@@ -4,7 +4,10 @@
  * lengths. No sine, cosine or power is computed, so that the vertices are equal on every machine.
  * Limits: a stand-in for judging motion, not anatomy.
  */
+import { rotateVec3 } from '../../math/quat.ts';
+import { addVec3, distanceVec3 } from '../../math/vec3.ts';
 import { SIDES } from '../../skeleton/actor/joints.ts';
+import { computeRestPose } from '../../skeleton/forward-kinematics.ts';
 import type { Rig } from '../../skeleton/rig.ts';
 import { createFaceBuilder } from './face-builder.ts';
 import { addFaceFeatures } from './face-features.ts';
@@ -25,7 +28,7 @@ export interface ProxyBody {
 
 export interface ProxyHead {
   readonly mesh: ProxyMesh;
-  /** [V x 3] displacements at value 1 of a face curve, metres; null for a curve that the head does not show. */
+  /** [V x 3] displacements at value 1 of a face curve, metres; null for a curve that the head does not show. Not to be changed. */
   readonly morph: (curveName: string) => Float32Array | null;
 }
 
@@ -53,12 +56,24 @@ export function createProxyBody(rig: Rig): ProxyBody {
   for (const side of SIDES) addHand(builder, rest, side);
   const head = rest('head');
   if (!trunk && !head && !rest('leftHand') && !rest('rightHand')) addSticks(builder, rig.skeleton);
-  return { body: builder.finish(), head: head?.length ? createProxyHead(head) : null };
+  return { body: builder.finish(), head: head?.length ? createProxyHead(rig, head) : null };
 }
 
-function createProxyHead({ joint, origin, length, frame: { x, y, z } }: RestJoint): ProxyHead {
-  const face = createFaceBuilder({ origin, x: z, y: x, z: y }, length, joint);
+/** Around the middle of the head, which may lie above its joint. */
+function createProxyHead(rig: Rig, { joint, origin, end, frame: { x, y, z } }: RestJoint): ProxyHead {
+  const { rotations } = computeRestPose(rig.skeleton);
+  const center = addVec3(origin, rotateVec3(rotations[joint], rig.headCenter ?? [0, 0, 0]));
+  const face = createFaceBuilder({ origin: center, x: z, y: x, z: y }, distanceVec3(center, end), joint);
   addHead(face);
   addFaceFeatures(face);
-  return { mesh: face.builder.finish(), morph: (curveName) => faceMorph(face, curveName) };
+  const morphs = new Map<string, Float32Array | null>();
+  const morph = (curveName: string): Float32Array | null => {
+    let deltas = morphs.get(curveName);
+    if (deltas === undefined) {
+      deltas = faceMorph(face, curveName);
+      morphs.set(curveName, deltas);
+    }
+    return deltas;
+  };
+  return { mesh: face.builder.finish(), morph };
 }

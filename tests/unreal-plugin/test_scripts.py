@@ -1,0 +1,395 @@
+"""The editor scripts against a fake of the `unreal` module (fake_unreal.py says what that proves and what not)."""
+import importlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.join(HERE, "..", "..", "unreal-plugin", "Content", "Python"))
+
+import fake_unreal as fake  # noqa: E402
+
+IDENTITY = (0, 0, 0, 1)
+BONES = [
+    ("root", None, (0, 0, 0), IDENTITY),
+    ("pelvis", "root", (0, 2, 91), (0.5, 0.5, -0.5, 0.5)),
+    ("spine_01", "pelvis", (3.4, 0, 0), IDENTITY),
+]
+
+
+def clip_document(frames=3, **changes):
+    body = {
+        "kind": "body",
+        "name": "hello",
+        "curves": [],
+        "bones": [
+            {"name": "root", "parent": None, "translations": [0, 0, 0], "rotations": [0, 0, 0, 1]},
+            {
+                "name": "pelvis",
+                "parent": "root",
+                "translations": [value for f in range(frames) for value in (0, 2, 91 + f)],
+                "rotations": [0.5, 0.5, -0.5, 0.5],
+            },
+            {
+                "name": "spine_01",
+                "parent": "pelvis",
+                "translations": [3.4, 0, 0],
+                "rotations": [value for f in range(frames) for value in ((0, 0, 0.6, 0.8) if f else IDENTITY)],
+            },
+        ],
+    }
+    face = {
+        "kind": "face",
+        "name": "hello_face",
+        "bones": [],
+        "curves": [
+            {"name": "CTRL_expressions_jawOpen", "values": [f / 10 for f in range(frames)]},
+            {"name": "CTRL_expressions_mouthUp", "values": [0.5]},
+        ],
+    }
+    document = {
+        "format": "tegn-unreal-clip",
+        "version": 1,
+        "name": "hello",
+        "target": "metahuman",
+        "frameRate": {"numerator": 30000, "denominator": 1001},
+        "frameCount": frames,
+        "startFrame": 7,
+        "timecode": "00:00:00:07",
+        "metadata": {"source": {"file": "hello.pose"}, "licence": "CC BY 4.0"},
+        "clips": [body, face],
+    }
+    return {**document, **changes}
+
+
+class Scripts(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="tegn-unreal-")
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.open_editor()
+
+    def open_editor(self, **options):
+        context = fake.fake_editor(**options)
+        self.editor = context.__enter__()
+        self.addCleanup(context.__exit__, None, None, None)
+        self.skeleton = self.editor.add(fake.Skeleton("/Game/Body/Skel", BONES))
+        self.mesh = self.editor.add(fake.SkeletalMesh("/Game/Body/Mesh", self.skeleton))
+        self.face = self.editor.add(fake.Skeleton("/Game/Face/Skel", BONES[:1]))
+
+    def put(self, name, content):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return path
+
+    def run_import(self, *words):
+        standard = [self.folder, "--destination", "/Game/Signs", "--skeleton", "/Game/Body/Mesh"]
+        code = importlib.import_module("tegn_import").main([*standard, *words])
+        path = os.path.join(self.folder, "tegn-import-report.json")
+        report = None
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                report = json.load(file)
+        return code, report
+
+    def dump(self, *words):
+        return importlib.import_module("tegn_dump_skeleton").main(list(words))
+
+
+class Importing(Scripts):
+    def test_makes_a_body_and_a_face_sequence_with_a_key_on_every_frame(self):
+        self.put("hello.unreal.json", clip_document())
+        code, report = self.run_import("--face-skeleton", "/Game/Face/Skel")
+        self.assertEqual(code, 0)
+        body = self.editor.assets["/Game/Signs/hello"]
+        face = self.editor.assets["/Game/Signs/hello_face"]
+        self.assertIs(body.skeleton, self.skeleton)
+        self.assertIs(face.skeleton, self.face)
+        for sequence in (body, face):
+            self.assertEqual((sequence.rate.numerator, sequence.rate.denominator, sequence.frames), (30000, 1001, 2))
+            self.assertTrue(sequence.finalized)
+            self.assertEqual(sequence.get_editor_property("controller").open, 0)
+        self.assertEqual([key[0].z for key in body.tracks["pelvis"]], [91, 92, 93])
+        self.assertEqual([key[1].z for key in body.tracks["spine_01"]], [0, 0.6, 0.6])
+        self.assertEqual([key[2].x for key in body.tracks["root"]], [1, 1, 1])
+        times, values = zip(*face.curves["CTRL_expressions_jawOpen"])
+        self.assertEqual(values, (0, 0.1, 0.2))
+        self.assertAlmostEqual(times[2], 2 * 1001 / 30000, places=12)
+        self.assertEqual([value for _, value in face.curves["CTRL_expressions_mouthUp"]], [0.5] * 3)
+        self.assertEqual(report["summary"], "tegn: 2 imported, 0 unchanged, 0 skipped, 0 failed")
+        self.assertEqual(sorted(self.editor.saved), ["/Game/Signs/hello", "/Game/Signs/hello_face"])
+
+    def test_writes_the_provenance_into_the_asset(self):
+        self.put("hello.unreal.json", clip_document())
+        self.run_import()
+        tags = self.editor.assets["/Game/Signs/hello"].tags
+        provenance = json.loads(tags["tegn.provenance"])
+        self.assertEqual(provenance["licence"], "CC BY 4.0")
+        self.assertEqual((provenance["file"], provenance["startFrame"]), ("hello.unreal.json", 7))
+
+    def test_leaves_out_the_face_without_a_face_skeleton_and_says_so(self):
+        self.put("hello.unreal.json", clip_document())
+        code, report = self.run_import()
+        self.assertEqual(code, 0)
+        self.assertNotIn("/Game/Signs/hello_face", self.editor.assets)
+        self.assertEqual([asset["status"] for asset in report["files"][0]["assets"]], ["imported", "skipped"])
+        self.assertIn("--face-skeleton", report["files"][0]["assets"][1]["message"])
+
+    def test_skips_what_is_unchanged_and_replaces_what_changed(self):
+        self.put("hello.unreal.json", clip_document())
+        self.run_import()
+        first = self.editor.assets["/Game/Signs/hello"]
+        code, report = self.run_import()
+        self.assertIs(self.editor.assets["/Game/Signs/hello"], first)
+        self.assertEqual(report["summary"], "tegn: 0 imported, 1 unchanged, 1 skipped, 0 failed")
+        self.put("hello.unreal.json", clip_document(frames=4))
+        self.run_import()
+        second = self.editor.assets["/Game/Signs/hello"]
+        self.assertIsNot(second, first)
+        self.assertEqual(second.frames, 3)
+        self.run_import("--force")
+        self.assertIsNot(self.editor.assets["/Game/Signs/hello"], second)
+
+    def test_imports_again_onto_another_skeleton(self):
+        self.put("hello.unreal.json", clip_document())
+        self.run_import()
+        self.editor.add(fake.Skeleton("/Game/Other/Skel", BONES))
+        _, report = self.run_import("--skeleton", "/Game/Other/Skel")
+        self.assertEqual(report["files"][0]["assets"][0]["status"], "imported")
+
+    def test_one_bad_file_does_not_stop_the_rest(self):
+        self.put("a.unreal.json", b"{ no json")
+        self.put("b.unreal.json", clip_document(version=2))
+        self.put("c.unreal.json", clip_document())
+        code, report = self.run_import()
+        self.assertEqual(code, 1)
+        statuses = [file["assets"][0]["status"] for file in report["files"]]
+        self.assertEqual(statuses, ["failed", "failed", "imported"])
+        self.assertIn("version 1", report["files"][1]["assets"][0]["message"])
+
+    def test_an_asset_in_use_fails_alone(self):
+        self.put("a.unreal.json", clip_document())
+        self.put("b.unreal.json", clip_document())
+        self.run_import()
+        self.editor.locked.add("/Game/Signs/a")
+        code, report = self.run_import("--force")
+        self.assertEqual(code, 1)
+        self.assertIn("in use", report["files"][0]["assets"][0]["message"])
+        self.assertEqual(report["files"][1]["assets"][0]["status"], "imported")
+
+    def test_bones_that_the_skeleton_lacks_are_reported_and_left_out(self):
+        document = clip_document()
+        document["clips"][0]["bones"][2]["name"] = "spine_99"
+        self.put("hello.unreal.json", document)
+        code, report = self.run_import()
+        self.assertEqual(code, 0)
+        self.assertIn("spine_99", report["files"][0]["assets"][0]["message"])
+        self.assertEqual(set(self.editor.assets["/Game/Signs/hello"].tracks), {"root", "pelvis"})
+
+    def test_a_clip_for_another_skeleton_altogether_fails(self):
+        document = clip_document()
+        for bone in document["clips"][0]["bones"]:
+            bone["name"] = f"mixamorig:{bone['name']}"
+        self.put("hello.unreal.json", document)
+        code, report = self.run_import()
+        self.assertEqual(code, 1)
+        self.assertIn("another target", report["files"][0]["assets"][0]["message"])
+        self.assertNotIn("/Game/Signs/hello", self.editor.assets)
+
+    def test_a_clip_of_one_frame_gets_a_second_equal_key(self):
+        self.put("hello.unreal.json", clip_document(frames=1))
+        code, _ = self.run_import("--face-skeleton", "/Game/Face/Skel")
+        self.assertEqual(code, 0)
+        self.assertEqual(self.editor.assets["/Game/Signs/hello"].frames, 1)
+        self.assertEqual(len(self.editor.assets["/Game/Signs/hello_face"].curves["CTRL_expressions_jawOpen"]), 2)
+
+    def test_names_come_from_the_files_by_template_and_never_collide(self):
+        for name in ("tegn språk.unreal.json", "tegn/språk.unreal.json", "a!.unreal.json", "A?.unreal.json"):
+            self.put(name, clip_document())
+        self.run_import("--name", "A_{stem}{suffix}")
+        self.assertEqual(
+            sorted(path for path in self.editor.assets if path.startswith("/Game/Signs")),
+            ["/Game/Signs/A_A", "/Game/Signs/A_a_2", "/Game/Signs/A_tegn_språk", "/Game/Signs/tegn/A_språk"],
+        )
+
+    def test_shows_progress_and_stops_when_the_user_cancels(self):
+        for name in "abc":
+            self.put(f"{name}.unreal.json", clip_document())
+        self.editor.cancel_after = 2
+        _, report = self.run_import()
+        self.assertTrue(report["cancelled"])
+        self.assertEqual([file["source"] for file in report["files"]], ["a.unreal.json", "b.unreal.json"])
+
+    def test_fbx_files_go_through_the_import_task_with_unreals_own_settings(self):
+        self.put("hello.fbx", b"Kaydara FBX Binary  \x00")
+        self.put("broken.fbx", b"nothing")
+        code, report = self.run_import("--kind", "fbx")
+        self.assertEqual(code, 1)
+        self.assertEqual([file["assets"][0]["status"] for file in report["files"]], ["failed", "imported"])
+        options = self.editor.imported_tasks[1].get_editor_property("options")
+        data = options.get_editor_property("anim_sequence_import_data")
+        self.assertFalse(options.get_editor_property("import_mesh"))
+        self.assertTrue(data.get_editor_property("import_custom_attribute"))
+        self.assertFalse(data.get_editor_property("do_not_import_curve_with_zero"))
+        self.assertFalse(data.get_editor_property("force_front_x_axis"))
+        _, again = self.run_import("--kind", "fbx")
+        self.assertEqual(again["files"][1]["assets"][0]["status"], "unchanged")
+
+    def test_a_wrong_call_imports_nothing_and_says_why(self):
+        self.put("hello.unreal.json", clip_document())
+        for words, why in (
+            (["--skeleton", "/Game/Nothing"], "/Game/Nothing"),
+            (["--destination", "Signs"], "--destination"),
+            (["--name", "always"], "--name"),
+            (["--name", "{stem}{word}"], "--name"),
+            (["--kind", "obj"], "--kind"),
+        ):
+            code, report = self.run_import(*words)
+            self.assertEqual((code, report), (2, None), words)
+            self.assertIn(why, self.editor.warnings[-1])
+
+    def test_uses_the_older_name_of_the_track_call_where_only_that_exists(self):
+        class OldController(fake.AnimationDataController):
+            add_bone_track = fake.AnimationDataController.add_bone_curve
+
+            def __getattribute__(self, name):
+                if name == "add_bone_curve":
+                    raise AttributeError(name)
+                return super().__getattribute__(name)
+
+        kept = fake.AnimationDataController
+        fake.AnimationDataController = OldController
+        try:
+            self.put("hello.unreal.json", clip_document())
+            self.assertEqual(self.run_import()[0], 0)
+        finally:
+            fake.AnimationDataController = kept
+
+
+class ClipFiles(Scripts):
+    def parse(self, document):
+        return importlib.import_module("tegn_unreal.clip_file").parse_clip_file(document)
+
+    def test_damaged_files_are_refused_with_the_field(self):
+        def broken(change):
+            document = clip_document()
+            change(document)
+            return document
+
+        def bone(document):
+            return document["clips"][0]["bones"][1]
+
+        for change, where in (
+            (lambda d: d.update(format="glTF"), "format"),
+            (lambda d: d.update(frameRate={"numerator": 25, "denominator": 0}), "frameRate"),
+            (lambda d: d.update(frameCount=0), "frameCount"),
+            (lambda d: d.update(frameCount=True), "frameCount"),
+            (lambda d: d.update(clips=[]), "clips"),
+            (lambda d: d.update(clips=d["clips"] + d["clips"]), "clips"),
+            (lambda d: d["clips"][0].update(kind="cloth"), "clips[0].kind"),
+            (lambda d: bone(d).update(name=""), "clips[0].bones[1].name"),
+            (lambda d: bone(d).update(name="root"), "twice"),
+            (lambda d: bone(d)["translations"].pop(), "clips[0].bones[1].translations"),
+            (lambda d: bone(d).update(rotations=[1, 1, 1, 1]), "clips[0].bones[1].rotations"),
+            (lambda d: bone(d).update(rotations=[0, 0, None, 1]), "finite"),
+            (lambda d: bone(d).update(rotations=[0, 0, float("nan"), 1]), "finite"),
+            (lambda d: d["clips"][1]["curves"][0].update(values=[0, 1]), "clips[1].curves[0].values"),
+        ):
+            with self.assertRaises(ValueError) as caught:
+                self.parse(broken(change))
+            self.assertIn(where, str(caught.exception))
+
+    def test_every_cut_of_a_file_is_refused_or_read(self):
+        text = json.dumps(clip_document())
+        module = importlib.import_module("tegn_unreal.clip_file")
+        for length in range(0, len(text), 7):
+            with self.assertRaises(module.ClipFileError):
+                module.read_clip_file(self.put("cut.unreal.json", text[:length].encode()))
+
+    def test_names_keep_letters_of_every_script_and_lose_what_unreal_refuses(self):
+        asset_name = importlib.import_module("tegn_unreal.import_plan").asset_name
+        self.assertEqual(asset_name("hei på deg"), "hei_på_deg")
+        self.assertEqual(asset_name('a/b\\c:"d".e'), "a_b_c_d_e")
+        self.assertEqual(asset_name("手話"), "手話")
+        self.assertEqual(asset_name("..."), "clip")
+        self.assertLessEqual(len(asset_name("x" * 300)), 120)
+
+
+class Dumping(Scripts):
+    def read_dump(self):
+        with open(os.path.join(self.folder, "out", "ada.skeleton.json"), encoding="utf-8") as file:
+            return json.load(file)
+
+    def test_writes_a_meshs_own_pose_parents_first(self):
+        own = [BONES[0], ("pelvis", "root", (0, 2.5, 88), BONES[1][3]), (*BONES[2], (1, 1, 2))]
+        self.editor.add(fake.SkeletalMesh("/Game/Ada", self.skeleton, own))
+        code = self.dump("/Game/Ada", os.path.join(self.folder, "out", "ada.skeleton.json"))
+        self.assertEqual(code, 0)
+        document = self.read_dump()
+        self.assertEqual((document["format"], document["version"], document["kind"]), ("unreal-reference-pose", 1, "SkeletalMesh"))
+        self.assertEqual(document["engine"], self.editor.version)
+        self.assertEqual([bone["name"] for bone in document["bones"]], ["root", "pelvis", "spine_01"])
+        self.assertEqual(document["bones"][0], {"name": "root", "parent": None, "t": [0, 0, 0], "q": [0, 0, 0, 1]})
+        self.assertEqual(document["bones"][1]["t"], [0, 2.5, 88])
+        self.assertEqual(document["bones"][2]["s"], [1, 1, 2])
+
+    def test_writes_a_skeletons_pose_through_its_preview_mesh(self):
+        self.skeleton.set_editor_property("preview_skeletal_mesh", self.mesh)
+        self.assertEqual(self.dump("/Game/Body/Skel", os.path.join(self.folder, "out", "ada.skeleton.json")), 0)
+        document = self.read_dump()
+        self.assertEqual(document["kind"], "Skeleton")
+        self.assertEqual([bone["parent"] for bone in document["bones"]], [None, "root", "pelvis"])
+
+    def test_says_which_plugin_is_missing(self):
+        self.open_editor(without=("SkeletonModifier",))
+        self.assertEqual(self.dump("/Game/Body/Mesh", os.path.join(self.folder, "x.json")), 1)
+        self.assertIn("Mesh Modeling Toolset", self.editor.warnings[-1])
+
+    def test_refuses_what_tegn_could_not_read(self):
+        module = importlib.import_module("tegn_unreal.reference_pose")
+        row = {"name": "root", "parent": None, "t": [0, 0, 0], "q": [0, 0, 0, 1]}
+        child = {**row, "name": "a", "parent": "b"}
+        with self.assertRaisesRegex(ValueError, "root"):
+            module.checked([row, {**row, "name": "other"}])
+        with self.assertRaisesRegex(ValueError, "twice"):
+            module.checked([row, row])
+        with self.assertRaisesRegex(ValueError, "length"):
+            module.checked([{**row, "q": [0, 0, 0, 0]}])
+        with self.assertRaisesRegex(ValueError, "loop"):
+            module.parents_first([row, child, {**child, "name": "b", "parent": "a"}])
+
+    def test_a_wrong_call_says_how_it_is_called(self):
+        self.assertEqual(self.dump("/Game/Ada"), 2)
+        self.assertIn("tegn_dump_skeleton.py", self.editor.warnings[-1])
+
+
+class TheFake(unittest.TestCase):
+    def test_refuses_names_that_unreal_does_not_document(self):
+        with fake.fake_editor():
+            import unreal
+
+            with self.assertRaises(AttributeError):
+                unreal.import_everything()
+            with self.assertRaises(AssertionError):
+                unreal.AnimSequenceFactory().set_editor_property("skeleton", None)
+
+    def test_only_one_file_of_the_scripts_touches_unreal(self):
+        folder = os.path.join(HERE, "..", "..", "unreal-plugin", "Content", "Python")
+        touching = []
+        for where, _, names in os.walk(folder):
+            for name in names:
+                if name.endswith(".py"):
+                    with open(os.path.join(where, name), encoding="utf-8") as file:
+                        lines = file.read().splitlines()
+                    if any(line.startswith(("import unreal", "from unreal")) for line in lines):
+                        touching.append(name)
+        self.assertEqual(touching, ["engine.py"])
+
+
+if __name__ == "__main__":
+    unittest.main()
