@@ -33,6 +33,8 @@ export interface ChainScratch {
   readonly joints: readonly Float64Array[];
   /** Columns of the derivative of the point at hand. */
   readonly columns: readonly Float64Array[];
+  /** Their shares along the line of sight. */
+  readonly alongs: Float64Array;
 }
 
 export const createChainScratch = (segments: number): ChainScratch => ({
@@ -41,6 +43,7 @@ export const createChainScratch = (segments: number): ChainScratch => ({
   hinge: vec3(),
   joints: Array.from({ length: segments + 1 }, () => vec3()),
   columns: Array.from({ length: segments + 2 }, () => vec3()),
+  alongs: new Float64Array(segments + 2),
 });
 
 /** Positions of the joints relative to the root; also fills the axes. */
@@ -93,12 +96,11 @@ export function addChainPoint(
   for (let i = 0; i < used; i++) {
     const a = s.columns[i];
     const along = a[0] * sight[0] + a[1] * sight[1] + a[2] * sight[2];
+    s.alongs[i] = along;
     vector[i] += lateral * (a[0] * rx + a[1] * ry + a[2] * rz) + residualAlong * along;
     for (let j = 0; j <= i; j++) {
       const b = s.columns[j];
-      const value =
-        lateral * (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) +
-        extra * along * (b[0] * sight[0] + b[1] * sight[1] + b[2] * sight[2]);
+      const value = lateral * (a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) + extra * along * s.alongs[j];
       information[i * n + j] += value;
       if (i !== j) information[j * n + i] += value;
     }

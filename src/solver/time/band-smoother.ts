@@ -121,9 +121,17 @@ export function factorFrames(smoother: BandSmoother, first: number, last: number
         const otherDiagonal = other * width + band;
         const start = diagonal - reach;
         const shift = otherDiagonal - diagonal + back;
-        let value = matrix[diagonal - back];
-        for (let at = start; at < diagonal - back; at++) value -= factor[at] * factor[at + shift];
-        value *= factor[otherDiagonal];
+        const end = diagonal - back;
+        let value = matrix[end];
+        // two sums that do not wait for each other
+        let odd = 0;
+        let at = start;
+        for (; at < end - 1; at += 2) {
+          value -= factor[at] * factor[at + shift];
+          odd += factor[at + 1] * factor[at + 1 + shift];
+        }
+        if (at < end) value -= factor[at] * factor[at + shift];
+        value = (value - odd) * factor[otherDiagonal];
         factor[diagonal - back] = value;
         pivot -= value * value;
         sum -= value * forward[other];
@@ -146,9 +154,12 @@ export function solveFrames(smoother: BandSmoother, first: number, last: number)
       const row = (frame % capacity) * size + i;
       let sum = forward[row];
       const ahead = Math.min(2 * size, (last - frame) * size + size - 1 - i);
+      // down the column: a row further, a place to the left
+      let at = row * width + 2 * size;
       for (let m = 1; m <= ahead; m++) {
         const other = row + m < rows ? row + m : row + m - rows;
-        sum -= factor[other * width + 2 * size - m] * solution[other];
+        at += other === 0 ? width - 1 - rows * width : width - 1;
+        sum -= factor[at] * solution[other];
       }
       solution[row] = sum * factor[row * width + 2 * size];
     }
