@@ -5,7 +5,7 @@
 import { angleQuat, multiplyQuat, relativeQuat, rotateVec3, unrotateVec3 } from '../../src/math/quat.ts';
 import { angleVec3, distanceVec3, lengthVec3, type Numbers, subtractVec3 } from '../../src/math/vec3.ts';
 import { frameRotations, frameTranslation, type MotionClip } from '../../src/motion/motion-clip.ts';
-import { GROUPS } from '../../src/retarget/observe.ts';
+import { GROUPS } from '../../src/retarget/touch-groups.ts';
 import { ACTOR_JOINTS, type ActorJoint, SIDES } from '../../src/skeleton/actor/joints.ts';
 import { type Body, bodyOf, PART_SLOTS, TOUCH_SLOTS } from '../../src/skeleton/body/body.ts';
 import { FACE_HEIGHT } from '../../src/skeleton/body/body-shape.ts';

@@ -3,6 +3,8 @@ export { frameRotations, frameTranslation } from '../../src/motion/motion-clip.t
 export { retargetClip, retargetWithReport } from '../../src/retarget/retarget.ts';
 export { createRetargetState, retargetFrame } from '../../src/retarget/state.ts';
 export { createActor } from '../../src/skeleton/actor/actor.ts';
+export { bodyOf } from '../../src/skeleton/body/body.ts';
 export { targetNamed } from '../../src/skeleton/targets.ts';
+export { createDetection, measureDetection, solveFilmed } from './contact-detection.ts';
 export { createContactSign, resizeRig, SIGN_NAMES } from './contact-signs.ts';
 export { createTally, directionError, measureSign } from './retarget-measures.ts';

@@ -8,7 +8,8 @@ import { createModelPose, type ModelPose } from '../skeleton/forward-kinematics.
 import type { Rig } from '../skeleton/rig.ts';
 import type { Arm } from './arm-reach.ts';
 import { createFinger, type Finger } from './finger-reach.ts';
-import { GAP, GROUP, type Observation, OWN_HAND, PAIR, PART, rotationsOf, TOUCH } from './observe.ts';
+import { GAP, GROUP, HAND, type Observation, PAIR, PART, TOUCH } from './observation.ts';
+import { OWN_HAND, OWN_PALMS } from './touch-groups.ts';
 import { type TransferPlan, transferRotations } from './transfer.ts';
 
 export interface Actuator {
@@ -28,6 +29,8 @@ export interface Actuator {
   /** [2] the firmest contact of each hand with the other hand, and the firmest of all. */
   readonly elsewhere: Float64Array;
   readonly firm: Float64Array;
+  /** [2] how far contacts pin each hand, 0..1: less while they open. */
+  readonly pinned: Float64Array;
 }
 
 export interface HandLimb {
@@ -55,6 +58,7 @@ export function createActuator(plan: TransferPlan, sourceBody: Body, body: Body)
     said: new Float64Array(2),
     elsewhere: new Float64Array(2),
     firm: new Float64Array(2),
+    pinned: new Float64Array(2),
   };
 }
 
@@ -84,9 +88,8 @@ function createLimb(rig: Rig, pose: ModelPose, side: (typeof SIDES)[number]): Ha
 }
 
 /** Model pose of the target by rotations alone. */
-export function copyPose(actuator: Actuator, observation: Observation, source: ModelPose): void {
+export function copyPose(actuator: Actuator, source: ModelPose): void {
   const { plan, pose, rig } = actuator;
-  rotationsOf(source).set(observation.rotations);
   transferRotations(plan, source, pose);
   const { parents } = rig.skeleton;
   for (let j = 0; j < parents.length; j++) {
@@ -100,11 +103,8 @@ export function copyPose(actuator: Actuator, observation: Observation, source: M
 }
 
 /** Poses the parts and touch points of the pairs that are at most so far apart on the source. */
-export function posePairs(
-  { body, pose, bodyPose }: Actuator,
-  { pairs, count }: Observation,
-  within: number,
-): void {
+export function posePairs(actuator: Actuator, { pairs, count }: Observation, within: number): void {
+  const { body, pose, bodyPose } = actuator;
   posedParts.fill(0);
   posedTouches.fill(0);
   for (let o = 0; o < count * PAIR; o += PAIR) {
@@ -113,11 +113,18 @@ export function posePairs(
     const part = pairs[o + PART];
     if (posedTouches[touch]++ === 0) poseTouch(body, pose, touch, bodyPose);
     if (pairs[o + GROUP] === OWN_HAND) {
-      if (posedTouches[part]++ === 0) poseTouch(body, pose, part, bodyPose);
+      if (posedTouches[part]++ === 0) poseOpposite(actuator, pairs, o);
     } else if (posedParts[part]++ === 0) {
       posePart(body, pose, part, bodyPose);
     }
   }
+}
+
+/** Poses what a touch point of the same hand is near: another touch point, or the palm as the box it is. */
+export function poseOpposite({ body, pose, bodyPose }: Actuator, pairs: Float64Array, o: number): void {
+  const other = pairs[o + PART];
+  if (body.touches[other]!.finger === null) posePart(body, pose, OWN_PALMS[pairs[o + HAND]], bodyPose);
+  else poseTouch(body, pose, other, bodyPose);
 }
 
 const posedParts = new Uint16Array(PART_SLOTS.length);

@@ -3,10 +3,11 @@ import { rotateVec3 } from '../math/quat.ts';
 import { lengthVec3, type Numbers, scaleVec3, vec3 } from '../math/vec3.ts';
 import { DIGITS } from '../skeleton/body/body.ts';
 import { posePart, poseTouch } from '../skeleton/body/pose-body.ts';
-import type { Actuator, HandLimb } from './actuator.ts';
+import { type Actuator, type HandLimb, poseOpposite } from './actuator.ts';
 import { moveFinger } from './finger-reach.ts';
-import { GAP, GROUP, HAND, type Observation, OWN_HAND, PAIR, PART, TOUCH, TOUCHES } from './observe.ts';
-import { depthOf, gap, MAY_STICK, SKIN } from './push-out.ts';
+import { GAP, GROUP, HAND, type Observation, PAIR, PART, TOUCH } from './observation.ts';
+import { depthOf, gap, SKIN } from './push-out.ts';
+import { groupAt, OWN_HAND, TOUCHES } from './touch-groups.ts';
 import { pinchWay, wayToPlace } from './touch-ways.ts';
 
 /** Thumbs and fingers to each other, before hands go anywhere; the fingers' budgets start anew. */
@@ -17,21 +18,20 @@ export function pinch(actuator: Actuator, observation: Observation, weights: Flo
 
 /** Pinches are closed by thumb and finger together, before the hand goes anywhere. */
 function closePinches(actuator: Actuator, observation: Observation, weights: Float32Array): void {
-  const { pairs } = observation;
+  const { pairs, starts } = observation;
   const { body, pose, bodyPose, hands } = actuator;
-  let any = false;
-  for (let i = 0; i < observation.count; i++) any ||= weights[i] > 0 && pairs[i * PAIR + GROUP] === OWN_HAND;
-  if (!any) return;
   for (let hand = 0; hand < 2; hand++) {
     const limb = hands[hand];
-    if (!limb) continue;
+    const first = starts[groupAt(hand, OWN_HAND)];
+    const end = starts[groupAt(hand, OWN_HAND) + 1];
+    if (!limb || !anyHeld(weights, first, end)) continue;
+    const partners = pinchPartners(observation, weights, first, end);
     for (let round = 0; round < ROUNDS; round++) {
-      const partners = pinchPartners(observation, weights, hand);
-      for (let i = 0; i < observation.count; i++) {
+      for (let i = first; i < end; i++) {
+        if (weights[i] === 0) continue;
         const o = i * PAIR;
-        if (weights[i] === 0 || pairs[o + HAND] !== hand || pairs[o + GROUP] !== OWN_HAND) continue;
         poseTouch(body, pose, pairs[o + TOUCH], bodyPose);
-        poseTouch(body, pose, pairs[o + PART], bodyPose);
+        poseOpposite(actuator, pairs, o);
         pinchWay(actuator, pairs, o, way);
         scaleVec3(way, weights[i], way);
         const palm = body.touches[pairs[o + PART]]!.finger === null;
@@ -47,22 +47,17 @@ function closePinches(actuator: Actuator, observation: Observation, weights: Flo
   }
 }
 
+function anyHeld(weights: Float32Array, first: number, end: number): boolean {
+  for (let i = first; i < end; i++) if (weights[i] > 0) return true;
+  return false;
+}
+
 const ROUNDS = 4;
 
 /** How many fingers the thumb of a hand meets. */
-function pinchPartners(observation: Observation, weights: Float32Array, hand: number): number {
-  const { pairs } = observation;
+function pinchPartners({ pairs }: Observation, weights: Float32Array, first: number, end: number): number {
   let count = 0;
-  for (let i = 0; i < observation.count; i++) {
-    const o = i * PAIR;
-    if (
-      pairs[o + HAND] === hand &&
-      pairs[o + GROUP] === OWN_HAND &&
-      weights[i] > 0 &&
-      pairs[o + TOUCH] % TOUCHES === 0
-    )
-      count++;
-  }
+  for (let i = first; i < end; i++) if (weights[i] > 0 && pairs[i * PAIR + TOUCH] % TOUCHES === 0) count++;
   return Math.max(count, 1);
 }
 
@@ -84,7 +79,9 @@ export function closeContacts(actuator: Actuator, observation: Observation, weig
   if (!any) return;
   actuator.shifts[0].fill(0);
   actuator.shifts[1].fill(0);
-  for (let round = 0; round < 2; round++) {
+  let moved = true;
+  for (let round = 0; round < 2 && moved; round++) {
+    moved = false;
     for (let i = 0; i < observation.count; i++) {
       const o = i * PAIR;
       const limb = hands[pairs[o + HAND]];
@@ -92,7 +89,7 @@ export function closeContacts(actuator: Actuator, observation: Observation, weig
       if (pairs[o + GROUP] === OWN_HAND || !limb || body.touches[touch]!.finger === null) continue;
       const tip = touch % TOUCHES < DIGITS.length;
       const firm = actuator.firm[pairs[o + HAND]];
-      if (!(tip && weights[i] > 0) && !(firm > 0 && pairs[o + GAP] < MAY_STICK)) continue;
+      if (!(tip && weights[i] > 0) && !(firm > 0 && pairs[o + GAP] < BESIDE)) continue;
       posePart(body, pose, pairs[o + PART], bodyPose);
       poseTouch(body, pose, touch, bodyPose);
       const held_ = tip && weights[i] > 0;
@@ -108,9 +105,13 @@ export function closeContacts(actuator: Actuator, observation: Observation, weig
         scaleVec3(way, depth * firm, way);
       }
       moveTouch(actuator, limb, touch, way);
+      moved = true;
     }
   }
 }
+
+/** What is further away on the source is not in the way of a finger that touches, metres. */
+const BESIDE = 0.03;
 
 /** A contact that is off by more is not to be closed by a finger: it only gets out of the way. */
 const OUT_OF_REACH = 0.015;

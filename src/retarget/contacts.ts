@@ -1,11 +1,14 @@
 /**
  * Which of the near pairs touch, and how firmly they are held: a contact begins within ENTER at a low relative speed, ends beyond LEAVE, and
  * its weight comes and goes over RAMP frames. Offline the weight rises before the contact begins, live when it has begun.
- * Metres, frames.
+ * A hand that the solver made up touches nothing, nor does one that rests in the lap; what else of a hand at the head brushes the
+ * chest is no place of its own. Metres, frames.
  */
 import { smoothstep } from '../math/scalar.ts';
 import { PART_SLOTS } from '../skeleton/body/body.ts';
-import { GAP, GROUP, HAND, type Observation, OWN_HAND, PAIR, PART, PLACE, TOUCH } from './observe.ts';
+import { GAP, GROUP, HAND, type Observation, PAIR, PART, PLACE, TOUCH } from './observation.ts';
+import { WAIST } from './observe.ts';
+import { BODY_GROUPS, HEAD_GROUP, OTHER_HAND, OWN_HAND, TORSO } from './touch-groups.ts';
 
 /** Gap at which a contact begins and ends. */
 const ENTER = 0.01;
@@ -19,6 +22,9 @@ export const RAMP = 4;
 
 /** Frames that a contact may be interrupted without being two. */
 const BRIDGE = 2;
+
+/** Frames that a contact of a clip has at least. */
+const SHORTEST = 2;
 
 export interface ContactRun {
   readonly key: number;
@@ -44,15 +50,15 @@ export function findContacts(
   frames: readonly Observation[],
   fps: number,
 ): { readonly runs: ContactRun[]; readonly weights: Float32Array[] } {
-  const runs: ContactRun[] = [];
+  const all: ContactRun[] = [];
   const open = new Map<number, ContactRun>();
   const before = new Map<number, Memory>();
   const byKey = new Map<number, ContactRun[]>();
-  frames.forEach(({ pairs, count }, f) => {
+  frames.forEach(({ pairs, count, shaped }, f) => {
     for (let i = 0; i < count; i++) {
       const at = i * PAIR;
       // what is far from touching needs no memory
-      if (pairs[at + GAP] > WATCHED) continue;
+      if (pairs[at + GAP] > WATCHED || !mayTouch(pairs, at, shaped)) continue;
       const key = pairKey(pairs, at);
       const speed = speedOf(pairs, at, before, key, f, fps);
       const run = open.get(key);
@@ -62,15 +68,20 @@ export function findContacts(
         const [hand, group, touch, part] = [HAND, GROUP, TOUCH, PART].map((k) => pairs[at + k]);
         const place = pairs.slice(at + PLACE, at + PLACE + 3);
         const next = { key, first: f, last: f, hand, group, touch, part, place };
-        runs.push(next);
+        all.push(next);
         open.set(key, next);
-        const list = byKey.get(key);
-        if (list) list.push(next);
-        else byKey.set(key, [next]);
       }
     }
   });
-  const weights = frames.map(({ pairs, count }, f) => {
+  // what touches for a frame alone is the tracker's doing
+  const runs = all.filter(({ first, last }) => last - first >= SHORTEST - 1);
+  for (const run of runs) {
+    const list = byKey.get(run.key);
+    if (list) list.push(run);
+    else byKey.set(run.key, [run]);
+  }
+  const weights = frames.map((frame, f) => {
+    const { pairs, count } = frame;
     const out = new Float32Array(count);
     if (runs.length === 0) return out;
     for (let i = 0; i < count; i++) {
@@ -79,6 +90,7 @@ export function findContacts(
         if (away < RAMP) out[i] = Math.max(out[i], weightAt(away));
       }
     }
+    headFirst(frame, out);
     return out;
   });
   return { runs, weights };
@@ -100,10 +112,11 @@ export const createContactTracker = (): ContactTracker => ({
 /** Fills `dst` with the weight of each pair of the next frame. */
 export function trackContacts(
   tracker: ContactTracker,
-  { pairs, count }: Observation,
+  observation: Observation,
   fps: number,
   dst: Float32Array,
 ): void {
+  const { pairs, count, shaped } = observation;
   const f = tracker.frame++;
   for (let i = 0; i < count; i++) {
     const at = i * PAIR;
@@ -111,7 +124,7 @@ export function trackContacts(
     dst[i] = 0;
     const key = pairKey(pairs, at);
     let contact = tracker.held.get(key);
-    if (!contact && gap > WATCHED) continue;
+    if (!contact && (gap > WATCHED || !mayTouch(pairs, at, shaped))) continue;
     const speed = speedOf(pairs, at, tracker.before, key, f, fps);
     if (!contact) {
       if (!(gap < ENTER && speed < PASSING)) continue;
@@ -125,11 +138,37 @@ export function trackContacts(
     contact.firmness = Math.min(RAMP, Math.max(0, contact.firmness));
     dst[i] = weightAt(RAMP - contact.firmness);
   }
+  headFirst(observation, dst);
   for (const [key, { seen, firmness }] of tracker.held) {
     if (seen < f - BRIDGE || firmness === 0) tracker.held.delete(key);
   }
   if (tracker.before.size > MEMORIES) {
     for (const [key, { frame }] of tracker.before) if (frame < f) tracker.before.delete(key);
+  }
+}
+
+function mayTouch(pairs: Float64Array, at: number, shaped: Uint8Array): boolean {
+  const hand = pairs[at + HAND];
+  const group = pairs[at + GROUP];
+  if (!shaped[hand] || (group === OTHER_HAND && !shaped[1 - hand])) return false;
+  return group >= BODY_GROUPS || pairs[at + PART] !== TORSO || pairs[at + PLACE] > WAIST;
+}
+
+/** A hand has one place on the body: where it touches the head, neck and chest hold it no more. */
+function headFirst({ pairs, count }: Observation, weights: Float32Array): void {
+  for (let hand = 0; hand < 2; hand++) {
+    let atHead = 0;
+    for (let i = 0; i < count; i++) {
+      const at = i * PAIR;
+      if (pairs[at + HAND] === hand && pairs[at + GROUP] === HEAD_GROUP)
+        atHead = Math.max(atHead, weights[i]);
+    }
+    if (atHead === 0) continue;
+    for (let i = 0; i < count; i++) {
+      const at = i * PAIR;
+      const group = pairs[at + GROUP];
+      if (pairs[at + HAND] === hand && group !== HEAD_GROUP && group < BODY_GROUPS) weights[i] *= 1 - atHead;
+    }
   }
 }
 

@@ -64,7 +64,9 @@ export function moveFinger(
   let xz = 0;
   let yz = 0;
   for (let k = 0; k < freedoms; k++) {
-    const [x, y, z] = columns[k];
+    const x = columns[k][0];
+    const y = columns[k][1];
+    const z = columns[k][2];
     xx += x * x;
     yy += y * y;
     zz += z * z;
@@ -76,7 +78,9 @@ export function moveFinger(
   const c1 = xz * yz - xy * zz;
   const c2 = xy * yz - xz * yy;
   const inverse = 1 / (xx * c0 + xy * c1 + xz * c2);
-  const [wx, wy, wz] = [way[0], way[1], way[2]];
+  const wx = way[0];
+  const wy = way[1];
+  const wz = way[2];
   const sx = (c0 * wx + c1 * wy + c2 * wz) * inverse;
   const sy = (c1 * wx + (xx * zz - xz * xz) * wy + (xy * xz - xx * yz) * wz) * inverse;
   const sz = (c2 * wx + (xy * xz - xx * yz) * wy + (xx * yy - xy * xy) * wz) * inverse;

@@ -5,18 +5,26 @@
  * part divided by its scale, with the surface's normal. Groups further away than their reach say nothing.
  */
 import type { Numbers } from '../math/vec3.ts';
-import { type Body, bodyOf, PART_SLOTS, TOUCH_SLOTS } from '../skeleton/body/body.ts';
+import { SIDES } from '../skeleton/actor/joints.ts';
+import { type Body, bodyOf, TOUCH_SLOTS } from '../skeleton/body/body.ts';
 import { createGap, measureGap } from '../skeleton/body/gap.ts';
 import { type BodyPose, createBodyPose, poseBody } from '../skeleton/body/pose-body.ts';
 import { computeModelPose, createModelPose, type ModelPose } from '../skeleton/forward-kinematics.ts';
 import type { Rig } from '../skeleton/rig.ts';
-
-/** Gaps from which on head, neck, torso, the other arm and the other hand say nothing about where a hand is, metres. */
-const HEAD_REACH = 0.45;
-const NECK_REACH = 0.2;
-const TORSO_REACH = 0.6;
-const ARM_REACH = 0.16;
-const HAND_REACH = 0.14;
+import { GAP, GROUP, HAND, NORMAL, type Observation, PAIR, PART, PLACE, TOUCH } from './observation.ts';
+import {
+  GROUP_COUNT,
+  GROUPS,
+  type Group,
+  groupAt,
+  OWN_HAND,
+  OWN_PALMS,
+  PALM,
+  PINCHES,
+  TORSO,
+  TOUCHES,
+  UPPER_ARM,
+} from './touch-groups.ts';
 
 /** Touch points that are this much further away than the nearest of their group still count, metres. */
 const NEAREST_BAND = 0.025;
@@ -29,81 +37,27 @@ export const bandAt = (nearest: number): number => NEAREST_BAND + BAND_GROWTH * 
 /** All touch points this near are kept whatever the nearest is, metres: they may come to penetrate the target. */
 const CLOSE = 0.03;
 
+/** Share of the torso's height below which hands rest, and how much further away a hand seems for being below it. */
+export const WAIST = 0.12;
+const BELOW_WAIST = 4;
+
 /** Thumb against the other fingers, and finger tips against the palm, of one hand: what can be a pinch. */
 const PINCH_REACH = 0.03;
 
-export interface Group {
-  readonly name: 'head' | 'neck' | 'torso' | 'upperArm' | 'lowerArm' | 'hand';
-  readonly parts: readonly number[];
-  readonly reach: number;
+/** What of the source was measured; of two numbers left comes first, 0 where the solver made it up. */
+export interface Measured {
+  readonly arms: ArrayLike<number>;
+  readonly hands: ArrayLike<number>;
 }
 
-const slot = (name: string): number => PART_SLOTS.indexOf(name);
-/** Touch points per hand. */
-export const TOUCHES = TOUCH_SLOTS.length;
-
-/** What each hand can touch, left hand first; groups of the same order. */
-export const GROUPS: readonly (readonly Group[])[] = ['right', 'left'].map((other): Group[] => [
-  { name: 'head', parts: [slot('head')], reach: HEAD_REACH },
-  { name: 'neck', parts: [slot('neck')], reach: NECK_REACH },
-  { name: 'torso', parts: [slot('torso')], reach: TORSO_REACH },
-  { name: 'upperArm', parts: [slot(`${other}UpperArm`)], reach: ARM_REACH },
-  { name: 'lowerArm', parts: [slot(`${other}LowerArm`)], reach: ARM_REACH },
-  {
-    name: 'hand',
-    parts: PART_SLOTS.flatMap((name, p) =>
-      name === `${other}Palm` || new RegExp(`^${other}(Thumb|Index|Middle|Ring|Pinky)`).test(name) ? [p] : [],
-    ),
-    reach: HAND_REACH,
-  },
-]);
-
-/** The first groups are the body itself: head, neck, torso. */
-export const BODY_GROUPS = 3;
-export const UPPER_ARM = GROUPS[0].findIndex(({ name }) => name === 'upperArm');
-export const OTHER_HAND = GROUPS[0].findIndex(({ name }) => name === 'hand');
-
-/** Group of pairs within one hand. */
-export const OWN_HAND = 6;
-
-/** Touch points of one hand that may pinch: of the thumb's tip with tips and joints, of tips with the palm. */
-const PINCHES: readonly (readonly [touch: number, other: number])[] = [1, 2, 3, 4].flatMap((finger) => [
-  [0, finger],
-  [0, TOUCH_SLOTS.indexOf(`${TOUCH_SLOTS[finger].replace('Tip', '')}3`)],
-  [0, TOUCH_SLOTS.indexOf(`${TOUCH_SLOTS[finger].replace('Tip', '')}2`)],
-  [finger, TOUCH_SLOTS.indexOf('Palm')],
-]);
-
-/**
- * A touch point near a part, or, within one hand, near another touch point: PAIR numbers from an offset on. Flat, since a frame has dozens.
- * HAND, GROUP, TOUCH: slots. PART: slot of the part; of the other touch point within one hand. GAP: between the surfaces, metres.
- * PLACE: the touch point in coordinates of the part over its scale; nothing within one hand. NORMAL: unit normal of the nearest surface,
- * part's frame; within one hand from the other point to this one, model space.
- */
-export const PAIR = 11;
-export const HAND = 0;
-export const GROUP = 1;
-export const TOUCH = 2;
-export const PART = 3;
-export const GAP = 4;
-export const PLACE = 5;
-export const NORMAL = 8;
-
-export interface Observation {
-  /** [J x 4] model space. */
-  readonly rotations: Float64Array;
-  readonly translation: Float64Array;
-  /** [count x PAIR], maybe with room behind. */
-  pairs: Float64Array;
-  count: number;
-  /** [2 x groups] smallest gap per hand and group; the group's reach where nothing is nearer. */
-  readonly nearest: Float64Array;
-}
+const ALL_MEASURED: Measured = { arms: [1, 1], hands: [1, 1] };
 
 export interface Observer {
   readonly rig: Rig;
   readonly body: Body;
   readonly pose: ModelPose;
+  /** All rotations of the pose in one array. */
+  readonly poseRotations: Float64Array;
   readonly bodyPose: BodyPose;
   /** Touch points and parts that both rigs have. */
   readonly touches: readonly boolean[];
@@ -112,10 +66,12 @@ export interface Observer {
 
 export function createObserver(rig: Rig, target: Body): Observer {
   const body = bodyOf(rig);
+  const pose = createModelPose(rig.skeleton.jointNames.length);
   return {
     rig,
     body,
-    pose: createModelPose(rig.skeleton.jointNames.length),
+    pose,
+    poseRotations: rotationsOf(pose),
     bodyPose: createBodyPose(),
     touches: body.touches.map((touch, t) => touch !== null && target.touches[t] !== null),
     parts: body.parts.map((part, p) => part !== null && target.parts[p] !== null),
@@ -127,43 +83,96 @@ export const createObservation = (observer: Observer): Observation => ({
   translation: new Float64Array(3),
   pairs: new Float64Array(64 * PAIR),
   count: 0,
-  nearest: new Float64Array(2 * (OWN_HAND + 1)),
+  starts: new Int32Array(2 * GROUP_COUNT + 1),
+  nearest: new Float64Array(2 * GROUP_COUNT),
+  wrists: new Float64Array(6),
+  shaped: new Uint8Array(2),
 });
 
-/** A copy to keep. */
-export const copyObservation = (observation: Observation): Observation => ({
-  rotations: observation.rotations.slice(),
-  translation: observation.translation.slice(),
-  pairs: observation.pairs.slice(0, observation.count * PAIR),
-  count: observation.count,
-  nearest: observation.nearest.slice(),
-});
-
-/** @param rotations [J x 4] local; @param translation [3] of the translated joint */
+/**
+ * @param rotations [J x 4] local; @param translation [3] of the translated joint
+ * @param measured where an arm was made up its hand has no place, and where a hand was, it touches nothing
+ */
 export function observeFrame(
   observer: Observer,
   rotations: Numbers,
   translation: Numbers,
   dst: Observation,
+  measured: Measured = ALL_MEASURED,
 ): Observation {
-  const { rig, body, pose, bodyPose } = observer;
-  computeModelPose(rig.skeleton, rotations, translation, pose);
-  dst.rotations.set(rotationsOf(pose));
-  for (let i = 0; i < 3; i++) dst.translation[i] = translation[i];
-  poseBody(body, pose, bodyPose);
-  dst.count = 0;
-  for (let hand = 0; hand < 2; hand++) {
-    for (let g = 0; g < GROUPS[hand].length; g++) observeGroup(observer, hand, g, dst);
-    observePinches(observer, hand, dst);
-  }
+  observePose(observer, rotations, translation, dst);
+  observePlaces(observer, measured, dst);
   return dst;
 }
 
+/** The pose alone: nothing is near anything. */
+export function observePose(
+  { rig, pose, poseRotations }: Observer,
+  rotations: Numbers,
+  translation: Numbers,
+  dst: Observation,
+): void {
+  computeModelPose(rig.skeleton, rotations, translation, pose);
+  dst.rotations.set(poseRotations);
+  for (let i = 0; i < 3; i++) dst.translation[i] = translation[i];
+  dst.count = 0;
+  dst.starts.fill(0);
+}
+
+function observePlaces(observer: Observer, { arms, hands }: Measured, dst: Observation): void {
+  const { rig, body, pose, bodyPose } = observer;
+  poseBody(body, pose, bodyPose);
+  for (let hand = 0; hand < 2; hand++) {
+    const wrist = rig.joints[`${SIDES[hand]}Hand`];
+    if (wrist !== undefined) dst.wrists.set(pose.positions[wrist], hand * 3);
+    dst.shaped[hand] = hands[hand];
+    for (let g = 0; g < GROUPS[hand].length; g++) {
+      dst.nearest[groupAt(hand, g)] = GROUPS[hand][g].reach;
+      dst.starts[groupAt(hand, g)] = dst.count;
+      if (arms[hand] && (g < UPPER_ARM || arms[1 - hand])) observeGroup(observer, hand, g, dst);
+    }
+    dst.starts[groupAt(hand, OWN_HAND)] = dst.count;
+    if (hands[hand]) observePinches(observer, hand, dst);
+  }
+  dst.starts[2 * GROUP_COUNT] = dst.count;
+}
+
 function observeGroup(observer: Observer, hand: number, g: number, dst: Observation): void {
-  const { body, bodyPose, touches, parts } = observer;
   const group = GROUPS[hand][g];
-  let nearest = group.reach;
-  let candidates = 0;
+  found.count = 0;
+  found.nearest = group.reach;
+  found.low = 0;
+  gather(observer, hand, group, OUTLINE, found);
+  // joints lie between the outline's points: further away they add nothing
+  if (found.nearest < JOINTS_WITHIN) gather(observer, hand, group, JOINTS, found);
+  const { nearest } = found;
+  dst.nearest[groupAt(hand, g)] = Math.min(nearest + BELOW_WAIST * found.low, group.reach);
+  if (nearest >= group.reach) return;
+  const limit = Math.max(nearest + bandAt(nearest), CLOSE);
+  for (let at = 0; at < found.count * PAIR; at += PAIR) {
+    if (scratch[at + GAP] >= limit) continue;
+    const to = nextPair(dst);
+    const { pairs } = dst;
+    for (let i = TOUCH; i < PAIR; i++) pairs[to + i] = scratch[at + i];
+    pairs[to + HAND] = hand;
+    pairs[to + GROUP] = g;
+  }
+}
+
+/** Candidates of a group go to `scratch`: their number, the smallest gap, and how far below the waist it is. */
+interface Found {
+  count: number;
+  nearest: number;
+  low: number;
+}
+
+function gather(
+  { body, bodyPose, touches, parts }: Observer,
+  hand: number,
+  group: Group,
+  slots: readonly number[],
+  dst: Found,
+): void {
   const center = bodyPose.touches[hand * TOUCHES + PALM];
   for (const part of group.parts) {
     const place = body.parts[part];
@@ -173,9 +182,10 @@ function observeGroup(observer: Observer, hand: number, g: number, dst: Observat
     const x = center[0] - origin[0];
     const y = center[1] - origin[1];
     const z = center[2] - origin[2];
-    const limit = place.reach + Math.min(nearest + bandAt(nearest), group.reach) + TOUCH_SIZE;
+    const limit = place.reach + Math.min(dst.nearest + bandAt(dst.nearest), group.reach) + TOUCH_SIZE;
     if (x * x + y * y + z * z > (limit + HAND_LENGTH) ** 2) continue;
-    for (let t = hand * TOUCHES; t < (hand + 1) * TOUCHES; t++) {
+    for (let s = 0; s < slots.length; s++) {
+      const t = hand * TOUCHES + slots[s];
       if (!touches[t]) continue;
       const touch = bodyPose.touches[t];
       const tx = touch[0] - origin[0];
@@ -184,9 +194,12 @@ function observeGroup(observer: Observer, hand: number, g: number, dst: Observat
       if (tx * tx + ty * ty + tz * tz > limit * limit) continue;
       measureGap(place, bodyPose.rotations[part], origin, touch, gap);
       const distance = gap.distance - body.touches[t]!.radius;
-      if (distance > nearest + bandAt(nearest)) continue;
-      if (distance < nearest) nearest = distance;
-      const at = candidates++ * PAIR;
+      if (distance > dst.nearest + bandAt(dst.nearest)) continue;
+      if (distance < dst.nearest) {
+        dst.nearest = distance;
+        if (part === TORSO) dst.low = Math.max(0, WAIST * place.scale[0] - gap.point[0]);
+      }
+      const at = dst.count++ * PAIR;
       if (at === scratch.length) scratch = grown(scratch);
       scratch[at + TOUCH] = t;
       scratch[at + PART] = part;
@@ -197,18 +210,9 @@ function observeGroup(observer: Observer, hand: number, g: number, dst: Observat
       }
     }
   }
-  dst.nearest[hand * (OWN_HAND + 1) + g] = nearest;
-  if (nearest >= group.reach) return;
-  const limit = Math.max(nearest + bandAt(nearest), CLOSE);
-  for (let at = 0; at < candidates * PAIR; at += PAIR) {
-    if (scratch[at + GAP] >= limit) continue;
-    const to = nextPair(dst);
-    const { pairs } = dst;
-    for (let i = TOUCH; i < PAIR; i++) pairs[to + i] = scratch[at + i];
-    pairs[to + HAND] = hand;
-    pairs[to + GROUP] = g;
-  }
 }
+
+const found: Found = { count: 0, nearest: 0, low: 0 };
 
 function observePinches(observer: Observer, hand: number, dst: Observation): void {
   const { body, bodyPose, touches } = observer;
@@ -217,6 +221,10 @@ function observePinches(observer: Observer, hand: number, dst: Observation): voi
     const o = hand * TOUCHES + PINCHES[i][1];
     if (!touches[t] || !touches[o]) continue;
     const a = bodyPose.touches[t];
+    if (PINCHES[i][1] === PALM) {
+      observeFist(observer, hand, t, o, dst);
+      continue;
+    }
     const b = bodyPose.touches[o];
     const x = a[0] - b[0];
     const y = a[1] - b[1];
@@ -238,7 +246,35 @@ function observePinches(observer: Observer, hand: number, dst: Observation): voi
   }
 }
 
-const PALM = TOUCH_SLOTS.indexOf('Palm');
+/** A finger tip at its own palm: how far it is from the palm is kept, where on it the fingers' lengths decide. */
+function observeFist(
+  { body, bodyPose, parts }: Observer,
+  hand: number,
+  tip: number,
+  palm: number,
+  dst: Observation,
+): void {
+  const part = OWN_PALMS[hand];
+  const place = body.parts[part];
+  if (place === null || !parts[part]) return;
+  measureGap(place, bodyPose.rotations[part], bodyPose.origins[part], bodyPose.touches[tip], gap);
+  const distance = gap.distance - body.touches[tip]!.radius;
+  if (distance > PINCH_REACH) return;
+  const to = nextPair(dst);
+  const { pairs } = dst;
+  pairs[to + HAND] = hand;
+  pairs[to + GROUP] = OWN_HAND;
+  pairs[to + TOUCH] = tip;
+  pairs[to + PART] = palm;
+  pairs[to + GAP] = distance;
+}
+
+/** Touch slots: tips, palm, heel and edge, and the joints between them. */
+const OUTLINE = TOUCH_SLOTS.flatMap((name, t) => (/\d$/.test(name) ? [] : [t]));
+const JOINTS = TOUCH_SLOTS.flatMap((name, t) => (/\d$/.test(name) ? [t] : []));
+
+/** A hand whose outline is further away than this is seen by its outline alone, metres. */
+const JOINTS_WITHIN = 0.12;
 
 /** Middle of the palm to the furthest tip of a large hand, metres. */
 const HAND_LENGTH = 0.16;

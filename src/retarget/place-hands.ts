@@ -3,25 +3,15 @@
  * it; contacts closed, penetration pushed out. Model space, metres.
  * Method: weighted means of the ways of touch points (touch-ways.ts, loudness.ts), group by group: body, other hand, other arm.
  */
+import { smoothstep } from '../math/scalar.ts';
 import { addScaledVec3, lengthVec3, type Numbers, scaleVec3, vec3 } from '../math/vec3.ts';
 import { posePart } from '../skeleton/body/pose-body.ts';
 import { type Actuator, type HandLimb, posePairs } from './actuator.ts';
 import { reachWith } from './arm-reach.ts';
-import { boundBy, LOOSE, loudness, nearestOf, nearness, shareOf, tightness } from './loudness.ts';
-import {
-  BODY_GROUPS,
-  GAP,
-  GROUP,
-  GROUPS,
-  HAND,
-  type Observation,
-  OTHER_HAND,
-  OWN_HAND,
-  PAIR,
-  TOUCH,
-  UPPER_ARM,
-} from './observe.ts';
+import { boundBy, closeness, LOOSE, loudness, nearestOf, nearness, shareOf, tightness } from './loudness.ts';
+import { GAP, GROUP, HAND, type Observation, PAIR, TOUCH } from './observation.ts';
 import { pushHand, pushOut, SKIN } from './push-out.ts';
+import { BODY_GROUPS, GROUPS, groupAt, HEAD_GROUP, OTHER_HAND, OWN_HAND, UPPER_ARM } from './touch-groups.ts';
 import { wayToPlace } from './touch-ways.ts';
 
 /**
@@ -29,10 +19,11 @@ import { wayToPlace } from './touch-ways.ts';
  * @param weights by pair of the observation, 0..1 how firmly it is held
  */
 export function planShifts(actuator: Actuator, observation: Observation, weights: Float32Array): void {
-  const { hands, shifts, bound, said, firm, elsewhere } = actuator;
+  const { hands, shifts, bound, said, firm, elsewhere, pinned } = actuator;
   const { pairs, count } = observation;
   bound.fill(0);
   firm.fill(0);
+  pinned.fill(0);
   elsewhere.fill(0);
   said.fill(0);
   for (const shift of shifts) shift.fill(0);
@@ -43,11 +34,16 @@ export function planShifts(actuator: Actuator, observation: Observation, weights
     if (weights[i] === 0 || pairs[o + GROUP] === OWN_HAND) continue;
     const hand = pairs[o + HAND];
     firm[hand] = Math.max(firm[hand], weights[i]);
+    const pin = weights[i] ** 8 * closeness(pairs[o + GAP]);
+    pinned[hand] = Math.max(pinned[hand], pin);
     if (pairs[o + GROUP] === OTHER_HAND) {
       for (let h = 0; h < 2; h++) elsewhere[h] = Math.max(elsewhere[h], weights[i]);
     }
     // the other hand and arm have to stay where they are touched
-    if (pairs[o + GROUP] >= UPPER_ARM) firm[1 - hand] = Math.max(firm[1 - hand], weights[i]);
+    if (pairs[o + GROUP] >= UPPER_ARM) {
+      firm[1 - hand] = Math.max(firm[1 - hand], weights[i]);
+      pinned[1 - hand] = Math.max(pinned[1 - hand], pin);
+    }
   }
   for (let hand = 0; hand < 2; hand++) {
     if (hands[hand]) placeOnBody(actuator, observation, weights, hand);
@@ -70,11 +66,13 @@ function placeOnBody(
   let near = 0;
   bound[hand] = 0;
   total_.fill(0);
+  const headGap = nearestOf(observation, hand, HEAD_GROUP);
   for (let g = 0; g < BODY_GROUPS; g++) {
     const gap_ = nearestOf(observation, hand, g);
     const nearby = nearness(gap_, GROUPS[hand][g].reach);
     if (nearby === 0 || !meanWay(actuator, observation, hand, g, mean)) continue;
-    const say = loudness(gap_, nearby);
+    // a hand at the head is not at the chest or throat as well
+    const say = loudness(gap_, nearby) * (g === HEAD_GROUP ? 1 : smoothstep(headGap, AT_HEAD, OFF_HEAD));
     addScaledVec3(total_, mean, say * nearby, total_);
     total += say;
     near += say * nearby;
@@ -85,6 +83,10 @@ function placeOnBody(
   settle(actuator, observation, weights, hand, 0, BODY_GROUPS, shift, 1);
 }
 
+/** Gaps from the head up to which, and from which on, nothing else and all else has its say; metres. */
+const AT_HEAD = 0.02;
+const OFF_HEAD = 0.12;
+
 /** Mean way of the nearest pairs of a group; false when there is none. */
 function meanWay(
   actuator: Actuator,
@@ -93,14 +95,14 @@ function meanWay(
   group: number,
   dst: Numbers,
 ): boolean {
-  const { pairs } = observation;
+  const { pairs, starts } = observation;
   const nearest = nearestOf(observation, hand, group);
+  const at = groupAt(hand, group);
   let sum = 0;
   dst[0] = dst[1] = dst[2] = 0;
-  for (let i = 0; i < observation.count; i++) {
+  for (let i = starts[at]; i < starts[at + 1]; i++) {
     const o = i * PAIR;
-    if (pairs[o + HAND] !== hand || pairs[o + GROUP] !== group) continue;
-    const share = shareOf(pairs[o + GAP], nearest);
+    const share = shareOf(pairs[o + GAP], nearest, pairs[o + TOUCH]);
     if (share === 0) continue;
     wayToPlace(actuator, pairs, o, way);
     addScaledVec3(dst, way, share, dst);
@@ -122,15 +124,15 @@ function settle(
   shift: Float64Array,
   yielding: number,
 ): void {
-  const { pairs } = observation;
+  const { pairs, starts } = observation;
   let sum = 0;
   let firm = 0;
   mean.fill(0);
-  for (let i = 0; i < observation.count; i++) {
+  const end = starts[groupAt(hand, to)];
+  for (let i = starts[groupAt(hand, from)]; i < end; i++) {
     const o = i * PAIR;
     const weight = weights[i];
-    if (weight === 0 || pairs[o + HAND] !== hand || pairs[o + GROUP] < from || pairs[o + GROUP] >= to)
-      continue;
+    if (weight === 0) continue;
     const share = weight * tightness(pairs[o + GAP], pairs[o + TOUCH]);
     wayToPlace(actuator, pairs, o, way);
     addScaledVec3(mean, way, share, mean);
@@ -145,7 +147,7 @@ function settle(
 
 /** Brings the hands to each other; the one that is bound to the body stays. */
 function meetHands(actuator: Actuator, observation: Observation, weights: Float32Array): void {
-  const { pairs } = observation;
+  const { pairs, starts } = observation;
   const { shifts, hands, bound, said } = actuator;
   if (!hands[0] || !hands[1]) return;
   const nearest = Math.min(nearestOf(observation, 0, OTHER_HAND), nearestOf(observation, 1, OTHER_HAND));
@@ -157,20 +159,22 @@ function meetHands(actuator: Actuator, observation: Observation, weights: Float3
   let firmSum = 0;
   mean.fill(0);
   held.fill(0);
-  for (let i = 0; i < observation.count; i++) {
-    const o = i * PAIR;
-    if (pairs[o + GROUP] !== OTHER_HAND) continue;
-    const share = shareOf(pairs[o + GAP], nearest);
-    const weight = weights[i];
-    if (share === 0 && weight === 0) continue;
-    wayToPlace(actuator, pairs, o, way);
-    const sign = pairs[o + HAND] === 0 ? 1 : -1;
-    addScaledVec3(mean, way, sign * share, mean);
-    const tight = weight * tightness(pairs[o + GAP], pairs[o + TOUCH]);
-    addScaledVec3(held, way, sign * tight, held);
-    sum += share;
-    firmSum += tight;
-    firm = Math.max(firm, weight);
+  for (let hand = 0; hand < 2; hand++) {
+    const at = groupAt(hand, OTHER_HAND);
+    const sign = hand === 0 ? 1 : -1;
+    for (let i = starts[at]; i < starts[at + 1]; i++) {
+      const o = i * PAIR;
+      const share = shareOf(pairs[o + GAP], nearest, pairs[o + TOUCH]);
+      const weight = weights[i];
+      if (share === 0 && weight === 0) continue;
+      wayToPlace(actuator, pairs, o, way);
+      addScaledVec3(mean, way, sign * share, mean);
+      const tight = weight * tightness(pairs[o + GAP], pairs[o + TOUCH]);
+      addScaledVec3(held, way, sign * tight, held);
+      sum += share;
+      firmSum += tight;
+      firm = Math.max(firm, weight);
+    }
   }
   if (sum === 0) return;
   const say = loudness(nearest, near);

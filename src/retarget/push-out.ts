@@ -5,18 +5,8 @@ import { DIGITS } from '../skeleton/body/body.ts';
 import { createGap, measureGap } from '../skeleton/body/gap.ts';
 import type { Actuator } from './actuator.ts';
 import { LOOSE } from './loudness.ts';
-import {
-  BODY_GROUPS,
-  GAP,
-  GROUP,
-  HAND,
-  type Observation,
-  OTHER_HAND,
-  PAIR,
-  PART,
-  TOUCH,
-  TOUCHES,
-} from './observe.ts';
+import { GAP, GROUP, HAND, type Observation, PAIR, PART, TOUCH } from './observation.ts';
+import { BODY_GROUPS, groupAt, OTHER_HAND, TOUCHES } from './touch-groups.ts';
 
 /** Depth that is never pushed out, metres: skin gives; and what is left to shifts that were smoothed. */
 export const SKIN = 0.001;
@@ -26,8 +16,8 @@ export const FLESH = 0.003;
 /** Depth that the finger tips of a hand in contact are left to get out of by themselves, metres. */
 const FINGERS_GIVE = 0.01;
 
-/** Depth that is left to a hand in full contact, metres. */
-const WEIGHED = 0.03;
+/** How far a hand in firm contact is pushed at a time all the same, metres: twice this stays within what counts as kept. */
+const GIVE = 0.004;
 
 /** Depth that hands in contact with each other may have, metres: what their contacts say goes before. */
 const YIELD = 0.003;
@@ -53,12 +43,12 @@ export function pushHand(
   to: number,
 ): void {
   const { shifts, bound, firm, bodyPose } = actuator;
-  const { pairs } = observation;
+  const { pairs, starts } = observation;
   let deepest = 0;
-  for (let i = 0; i < observation.count; i++) {
+  const end = starts[groupAt(hand, to)];
+  for (let i = starts[groupAt(hand, from)]; i < end; i++) {
     const o = i * PAIR;
-    const group = pairs[o + GROUP];
-    if (pairs[o + HAND] !== hand || group < from || group >= to || pairs[o + GAP] > MAY_STICK) continue;
+    if (pairs[o + GAP] > MAY_STICK) continue;
     let depth = depthOf(actuator, pairs, o);
     // finger tips of a hand in contact give before the hand does
     if (pairs[o + TOUCH] % TOUCHES < DIGITS.length) depth -= FINGERS_GIVE * firm[hand];
@@ -67,15 +57,10 @@ export function pushHand(
       rotateVec3(bodyPose.rotations[pairs[o + PART]], gap.normal, push);
     }
   }
-  // a firm contact was weighed against depth when the shift was planned
-  const left =
-    given === FLESH
-      ? given + WEIGHED * firm[hand] ** 8
-      : from === OTHER_HAND
-        ? given + YIELD * firm[hand]
-        : given;
+  const left = from === OTHER_HAND ? given + YIELD * firm[hand] : given;
   if (deepest <= left) return;
-  const move = deepest - left;
+  // a firm contact gives a little, and no more
+  const move = given === FLESH ? Math.min(deepest - left, GIVE / firm[hand] ** 8) : deepest - left;
   const shared = from === OTHER_HAND;
   const mine = shared ? (1 - bound[hand] + LOOSE) / (2 - bound[0] - bound[1] + 2 * LOOSE) : 1;
   addScaledVec3(shifts[hand], push, move * mine, shifts[hand]);

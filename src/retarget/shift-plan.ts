@@ -1,26 +1,24 @@
 /**
  * Where the hands of a whole clip are to go, smooth through time: what one frame alone says jumps a little when another part of the hand
  * comes to be the nearest. Metres, frames.
- * Method: a Gaussian over the shifts, in which contacts weigh more and do not give.
+ * Method: the smoothest path near what each frame asks for (smoothest-path.ts), in which contacts do not give.
  */
 import { type Actuator, posePairs } from './actuator.ts';
-import type { Observation } from './observe.ts';
+import type { Observation } from './observation.ts';
 import { planShifts } from './place-hands.ts';
 import { MAY_STICK } from './push-out.ts';
+import { smoothestPath } from './smoothest-path.ts';
 import { type RetargetState, startFrame } from './state.ts';
 
-/** [F x 2 x NUMBERS]: shift, bound, firm. */
+/** [F x 2 x NUMBERS]: shift, bound, firm, pinned. */
 export interface ShiftPlan {
   readonly values: Float64Array;
 }
 
-const NUMBERS = 5;
+const NUMBERS = 6;
 const BOUND = 3;
 const FIRM = 4;
-
-/** Standard deviation and reach of the Gaussian, frames at 25 per second. */
-const SIGMA_SECONDS = 0.12;
-const REACH_SIGMAS = 2.5;
+const PINNED = 5;
 
 /** Null when places are not asked for. */
 export function planClip(
@@ -39,9 +37,11 @@ export function planClip(
       raw.set(actuator.shifts[hand], at);
       raw[at + BOUND] = actuator.bound[hand];
       raw[at + FIRM] = actuator.firm[hand];
+      raw[at + PINNED] = actuator.pinned[hand];
     }
   });
-  return { values: smoothed(raw, observations.length, SIGMA_SECONDS * state.fps) };
+  smooth(raw, observations.length, state.fps);
+  return { values: raw };
 }
 
 export function applyPlan(
@@ -59,31 +59,22 @@ export function applyPlan(
   posePairs(actuator, observation, MAY_STICK);
 }
 
-/** How much more a frame in contact counts than one without. */
-const DRAW = 0;
+/** Above this the planned way of a hand through time is smoothed, in hertz. */
+const CUTOFF_HZ = 1.6;
 
-function smoothed(raw: Float64Array, frames: number, sigma: number): Float64Array {
-  const out = raw.slice();
-  const reach = Math.ceil(sigma * REACH_SIGMAS);
-  const kernel = Float64Array.from({ length: reach + 1 }, (_, i) => Math.exp(-((i / sigma) ** 2) / 2));
-  for (let f = 0; f < frames; f++) {
-    for (let hand = 0; hand < 2; hand++) {
+/** How much more frames count in which a hand is close to the body, and in which a contact holds it, than free ones. */
+const CLOSE = 30;
+const TOUCHING = 1000;
+
+function smooth(values: Float64Array, frames: number, fps: number): void {
+  // the gain of the smoothing is a half at the cut-off
+  const stiffness = (2 * Math.sin((Math.PI * Math.min(CUTOFF_HZ, fps / 2)) / fps)) ** -6;
+  const weights = new Float64Array(frames);
+  for (let hand = 0; hand < 2; hand++) {
+    for (let f = 0; f < frames; f++) {
       const at = (f * 2 + hand) * NUMBERS;
-      const free = 1 - raw[at + FIRM] ** 2;
-      if (free <= 0) continue;
-      for (let i = 0; i < 3; i++) {
-        let sum = 0;
-        let total = 0;
-        for (let k = -reach; k <= reach; k++) {
-          const frame = Math.min(Math.max(f + k, 0), frames - 1);
-          // towards a contact hands already go where it will be
-          const weight = kernel[Math.abs(k)] * (1 + DRAW * raw[(frame * 2 + hand) * NUMBERS + FIRM]);
-          sum += weight * raw[(frame * 2 + hand) * NUMBERS + i];
-          total += weight;
-        }
-        out[at + i] += (sum / total - raw[at + i]) * free;
-      }
+      weights[f] = 1 + CLOSE * values[at + BOUND] ** 2 + TOUCHING * values[at + PINNED];
     }
+    smoothestPath(values, weights, 2 * NUMBERS, hand * NUMBERS, stiffness, values);
   }
-  return out;
 }

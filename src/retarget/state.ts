@@ -10,12 +10,14 @@ import type { Rig } from '../skeleton/rig.ts';
 import { type Actuator, copyPose, createActuator } from './actuator.ts';
 import { pinch } from './close-contacts.ts';
 import { type ContactTracker, createContactTracker, trackContacts } from './contacts.ts';
+import type { Observation } from './observation.ts';
 import {
   createObservation,
   createObserver,
-  type Observation,
   type Observer,
   observeFrame,
+  observePose,
+  rotationsOf,
 } from './observe.ts';
 import { createOutcome, type Outcome } from './outcome.ts';
 import { planShifts } from './place-hands.ts';
@@ -44,6 +46,8 @@ export interface RetargetState {
   readonly observation: Observation;
   readonly outcome: Outcome;
   readonly sourcePose: ModelPose;
+  /** All rotations of it in one array. */
+  readonly sourceRotations: Float64Array;
   weights: Float32Array;
   readonly previous: readonly Float64Array[];
   started: boolean;
@@ -59,6 +63,7 @@ export function createRetargetState(
   const plan = planTransfer(source, target);
   const body = bodyOf(target);
   const observer = createObserver(source, body);
+  const sourcePose = createModelPose(source.skeleton.jointNames.length);
   return {
     source,
     target,
@@ -70,7 +75,8 @@ export function createRetargetState(
     tracker: createContactTracker(),
     observation: createObservation(observer),
     outcome: createOutcome(),
-    sourcePose: createModelPose(source.skeleton.jointNames.length),
+    sourcePose,
+    sourceRotations: rotationsOf(sourcePose),
     weights: new Float32Array(64),
     previous: target.skeleton.jointNames.map(() => quat()),
     started: false,
@@ -89,7 +95,8 @@ export function retargetFrame(
   dst: { readonly rotations: Numbers; readonly translation: Numbers },
 ): Outcome {
   const { observer, observation, options } = state;
-  observeFrame(observer, rotations, translation, observation);
+  if (options.places) observeFrame(observer, rotations, translation, observation);
+  else observePose(observer, rotations, translation, observation);
   if (state.weights.length < observation.count) state.weights = new Float32Array(observation.count * 2);
   if (options.places) trackContacts(state.tracker, observation, state.fps, state.weights);
   startFrame(state, observation, state.weights);
@@ -99,7 +106,8 @@ export function retargetFrame(
 
 /** The target by rotations alone, pinches closed. */
 export function startFrame(state: RetargetState, observation: Observation, weights: Float32Array): void {
-  copyPose(state.actuator, observation, state.sourcePose);
+  state.sourceRotations.set(observation.rotations);
+  copyPose(state.actuator, state.sourcePose);
   if (state.options.places) pinch(state.actuator, observation, weights);
 }
 

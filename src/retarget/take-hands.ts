@@ -5,9 +5,10 @@ import { addScaledVec3, copyVec3, lengthVec3, subtractVec3, vec3 } from '../math
 import type { Actuator } from './actuator.ts';
 import { reachable, reachWith } from './arm-reach.ts';
 import { closeContacts } from './close-contacts.ts';
-import { GROUP, type Observation, OTHER_HAND, PAIR } from './observe.ts';
-import { measureOutcome, type Outcome } from './outcome.ts';
+import { GROUP, type Observation, PAIR } from './observation.ts';
+import { armTurn, measureOutcome, type Outcome } from './outcome.ts';
 import { FLESH, pushOut } from './push-out.ts';
+import { OTHER_HAND } from './touch-groups.ts';
 
 /** Takes the hands as far as `actuator.shifts` say, with what the arms' length makes of it. */
 export function takeHands(
@@ -17,10 +18,9 @@ export function takeHands(
   outcome: Outcome,
 ): void {
   outcome.short.fill(0);
-  outcome.depth.fill(0);
+  outcome.armTurns.fill(0);
   const { count } = observation;
   if (outcome.residuals.length < count) outcome.residuals = new Float32Array(count * 2);
-  outcome.residuals.fill(0);
   for (let round = 0; round < 2; round++) pushOut(actuator, observation, FLESH);
   reachGoals(actuator, observation, weights, outcome);
   closeContacts(actuator, observation, weights);
@@ -46,15 +46,19 @@ function reachGoals(
     addScaledVec3(limb.arm.wrist, shifts[hand], 1, goal);
     reachable(limb.arm, goal, spot);
     subtractVec3(goal, spot, way);
-    outcome.short[hand] = lengthVec3(way);
+    outcome.short[hand] = lengthVec3(way) * actuator.bound[hand];
     if (firm > 0 && hands[1 - hand]) addScaledVec3(shifts[1 - hand], way, -firm, shifts[1 - hand]);
   }
   for (let hand = 0; hand < 2; hand++) {
     const limb = hands[hand];
     if (!limb || lengthVec3(shifts[hand]) < UNMOVED) continue;
     addScaledVec3(limb.arm.wrist, shifts[hand], 1, goal);
-    copyVec3(limb.arm.wrist, spot);
-    reachWith(limb.arm, goal);
+    const { arm } = limb;
+    copyVec3(arm.wrist, spot);
+    upper.set(arm.upper);
+    lower.set(arm.lower);
+    reachWith(arm, goal);
+    outcome.armTurns[hand] = armTurn(upper, lower, arm.upper, arm.lower);
     subtractVec3(limb.arm.wrist, spot, shifts[hand]);
     for (const j of limb.below) {
       if (j !== limb.hand)
@@ -69,3 +73,5 @@ const UNMOVED = 1e-7;
 const way = vec3();
 const goal = vec3();
 const spot = vec3();
+const upper = new Float64Array(4);
+const lower = new Float64Array(4);

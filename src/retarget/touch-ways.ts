@@ -1,9 +1,13 @@
 /** Which way a touch point of the target has to go to be where the source has it. Model space, metres. */
 import { rotateVec3 } from '../math/quat.ts';
 import { smoothstep } from '../math/scalar.ts';
-import type { Numbers } from '../math/vec3.ts';
+import { distanceVec3, type Numbers } from '../math/vec3.ts';
+import type { Body } from '../skeleton/body/body.ts';
+import { createGap, measureGap } from '../skeleton/body/gap.ts';
+import type { BodyPose } from '../skeleton/body/pose-body.ts';
 import type { Actuator } from './actuator.ts';
-import { GAP, NORMAL, PART, PLACE, TOUCH } from './observe.ts';
+import { GAP, HAND, NORMAL, PART, PLACE, TOUCH } from './observation.ts';
+import { OWN_PALMS } from './touch-groups.ts';
 
 /**
  * Which way a touch point has to go to be where the source has it on the part; the points as posed, without shifts. Near the surface the
@@ -51,12 +55,43 @@ const AIR_KEPT = 0.02;
 
 const AIR_FREE = 0.08;
 
-/** How far the first touch point of a pinch is from where it was beside the second. */
+/** How much wider a pinch is than on the source, negative when tighter. */
+export function pinchError({ body, bodyPose }: Actuator, pairs: Float64Array, o: number): number {
+  const touch = pairs[o + TOUCH];
+  const other = pairs[o + PART];
+  if (body.touches[other]!.finger === null) return palmGap(body, bodyPose, pairs, o) - pairs[o + GAP];
+  const apart = distanceVec3(bodyPose.touches[touch], bodyPose.touches[other]);
+  return apart - body.touches[touch]!.radius - body.touches[other]!.radius - pairs[o + GAP];
+}
+
+/** How far the first touch point of a pinch is from where it was beside the second; from the palm, along its normal. */
 export function pinchWay({ body, bodyPose }: Actuator, pairs: Float64Array, o: number, dst: Numbers): void {
   const touch = pairs[o + TOUCH];
   const other = pairs[o + PART];
+  if (body.touches[other]!.finger === null) {
+    const open = palmGap(body, bodyPose, pairs, o) - pairs[o + GAP];
+    rotateVec3(bodyPose.rotations[OWN_PALMS[pairs[o + HAND]]], gap.normal, dst);
+    for (let i = 0; i < 3; i++) dst[i] *= -open;
+    return;
+  }
   const a = bodyPose.touches[touch];
   const b = bodyPose.touches[other];
   const apart = pairs[o + GAP] + body.touches[touch]!.radius + body.touches[other]!.radius;
   for (let i = 0; i < 3; i++) dst[i] = b[i] + pairs[o + NORMAL + i] * apart - a[i];
 }
+
+/** Between a finger tip and its own palm; leaves the normal in `gap`. */
+function palmGap(body: Body, bodyPose: BodyPose, pairs: Float64Array, o: number): number {
+  const part = OWN_PALMS[pairs[o + HAND]];
+  const touch = pairs[o + TOUCH];
+  measureGap(
+    body.parts[part]!,
+    bodyPose.rotations[part],
+    bodyPose.origins[part],
+    bodyPose.touches[touch],
+    gap,
+  );
+  return gap.distance - body.touches[touch]!.radius;
+}
+
+const gap = createGap();

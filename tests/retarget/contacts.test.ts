@@ -90,7 +90,7 @@ it('a clip without contacts near the body comes back from the MetaHuman within 0
 it.each(SIGN_NAMES.filter((name) => name !== 'palms'))(
   'onto a copy of the actor %s is the identity, contacts and all',
   (name) => {
-    const { actor, clip } = signOf(name, name === 'f-face' ? 38 : 31);
+    const { actor, clip } = signOf(name, name === 'f-face' ? 38 : name === 'fist-chest' ? 57 : 31);
     const copy = retargetClip(actor, clip, actor);
     const worst = Math.max(...clip.rotations.map((x, i) => Math.abs(x - copy.rotations[i])));
     expect(worst).toBeLessThan(2e-4);
@@ -106,6 +106,60 @@ it('the report names contacts and what is left open of them', () => {
     expect(residualCm).toBeLessThan(0.5);
     expect(last - first).toBeGreaterThan(4);
   }
+});
+
+it('the report tells places, turns, reach, penetration and jerk, and they are those of a good clip', () => {
+  const { actor, clip } = signOf('point-face', 31);
+  const { report } = retargetWithReport(actor, clip, metahuman);
+  const { place, turns, reach, penetration, jerkRatio } = report;
+  expect(place.frames).toBeGreaterThan(20);
+  expect(place.mean).toBeGreaterThan(0);
+  expect(place.mean).toBeLessThan(0.08);
+  expect(turns.armMaxDeg).toBeGreaterThan(turns.armMeanDeg);
+  expect(turns.fingerMaxDeg).toBeLessThan(10);
+  expect(reach.frames).toBe(0);
+  expect(penetration.deepestCm).toBeLessThan(0.5);
+  expect(jerkRatio).toBeGreaterThan(0.8);
+  expect(jerkRatio).toBeLessThan(1.3);
+});
+
+it('onto a copy of the actor the report tells nothing lost', () => {
+  const { actor, clip } = signOf('point-face', 31);
+  const { report } = retargetWithReport(actor, clip, actor);
+  expect(report.place.max).toBeLessThan(0.002);
+  expect(report.turns).toEqual({ armMeanDeg: 0, armMaxDeg: 0, fingerMaxDeg: 0 });
+  expect(report.jerkRatio).toBe(1);
+  expect(Math.max(...report.contacts.map(({ worstCm }) => worstCm))).toBeLessThan(0.05);
+});
+
+describe('a part of a clip', () => {
+  const { actor, clip } = signOf('point-face', 31);
+  const whole = retargetWithReport(actor, clip, metahuman);
+  // within the first contact
+  const [first, last] = [whole.report.contacts[0].first + 3, whole.report.contacts[0].last + 10];
+  const part = retargetWithReport(actor, clip, metahuman, {}, [first, last]);
+
+  it('is as it is in the whole', () => {
+    const stride = metahuman.skeleton.jointNames.length * 4;
+    expect(part.clip.frameCount).toBe(last - first + 1);
+    expect(part.clip.timing.startFrame).toBe(clip.timing.startFrame + first);
+    const [a, b] = [part.clip.rotations, whole.clip.rotations.subarray(first * stride, (last + 1) * stride)];
+    const worst = Math.max(...a.map((x, i) => Math.min(Math.abs(x - b[i]), Math.abs(x + b[i]))));
+    expect(worst).toBeLessThan(1e-6);
+    assertMotionClip(part.clip);
+  });
+
+  it('is reported in its own frames, without what was cut away', () => {
+    const within = whole.report.contacts.filter((contact) => contact.last >= first && contact.first <= last);
+    expect(within.length).toBeLessThan(whole.report.contacts.length);
+    expect(part.report.contacts.map(({ what }) => what).sort()).toEqual(
+      within.map(({ what }) => what).sort(),
+    );
+    for (const contact of part.report.contacts) {
+      expect(contact.first).toBeGreaterThanOrEqual(0);
+      expect(contact.first).toBeLessThan(part.clip.frameCount);
+    }
+  });
 });
 
 it('live, frame by frame, holds a contact after the frames it takes it up in', () => {

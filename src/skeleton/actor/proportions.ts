@@ -48,7 +48,7 @@ export const AVERAGE_PROPORTIONS: ActorProportions = {
   shoulderHalfWidth: 0.175,
   upperArm: 0.3,
   lowerArm: 0.25,
-  neckLength: 0.14,
+  neckLength: 0.19,
   headLength: 0.13,
   thigh: 0.42,
   calf: 0.41,

@@ -50,8 +50,8 @@ export const HEAD_ELLIPSOIDS: readonly EllipsoidRow[] = [
 /** Chest and belly; units: hip line to shoulder line upwards, half the shoulders' distance across, origin between the hips. */
 export const TORSO_ELLIPSOIDS: readonly EllipsoidRow[] = [
   [
-    [0.7, 0.04, 0],
-    [0.42, 0.62, 0.9],
+    [0.66, 0.04, 0],
+    [0.4, 0.62, 0.9],
   ],
   [
     [0.2, -0.02, 0],

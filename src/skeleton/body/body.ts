@@ -38,7 +38,13 @@ import {
 } from './body-shape.ts';
 
 export type Shape =
-  | { readonly kind: 'ellipsoid'; readonly center: Float64Array; readonly radii: Float64Array }
+  /** `reach` is the largest of the radii. */
+  | {
+      readonly kind: 'ellipsoid';
+      readonly center: Float64Array;
+      readonly radii: Float64Array;
+      readonly reach: number;
+    }
   /** From the origin along x, tapering. */
   | { readonly kind: 'capsule'; readonly length: number; readonly near: number; readonly far: number }
   /** A box with round edges. */
@@ -171,6 +177,7 @@ const ellipsoids = (rows: readonly EllipsoidRow[], scale: Numbers): Shape[] =>
     kind: 'ellipsoid',
     center: Float64Array.from(center, (x, i) => x * scale[i]),
     radii: Float64Array.from(radii, (x, i) => x * scale[i]),
+    reach: Math.max(...radii.map((x, i) => x * scale[i])),
   }));
 
 function headPart(rig: Rig, { headUnit }: Measures): BodyPart | null {

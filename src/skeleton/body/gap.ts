@@ -3,8 +3,7 @@
  * Ellipsoids: first-order distance k0 (k0 - 1) / k1, exact on the surface and within a tenth a hand's width away (Quilez); capsules and
  * boxes exact.
  */
-import { unrotateVec3 } from '../../math/quat.ts';
-import { type Numbers, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { vec3 } from '../../math/vec3.ts';
 import type { BodyPart, Shape } from './body.ts';
 
 export interface Gap {
@@ -18,18 +17,34 @@ export interface Gap {
 
 export const createGap = (): Gap => ({ distance: 0, normal: vec3(), point: vec3() });
 
-/** @param rotation model rotation of the part's frame; @param origin its position; @param point model space */
+/**
+ * @param rotation model rotation of the part's frame; @param origin its position; @param point model space
+ *
+ * Written out in plain numbers: it is asked hundreds of times a frame, and the shared vector functions see every kind of array.
+ */
 export function measureGap(
   part: BodyPart,
-  rotation: Numbers,
-  origin: Numbers,
-  point: Numbers,
+  rotation: Float64Array,
+  origin: Float64Array,
+  point: Float64Array,
   dst: Gap,
 ): Gap {
-  subtractVec3(point, origin, dst.point);
-  unrotateVec3(rotation, dst.point, dst.point);
+  const px = point[0] - origin[0];
+  const py = point[1] - origin[1];
+  const pz = point[2] - origin[2];
+  const qx = -rotation[0];
+  const qy = -rotation[1];
+  const qz = -rotation[2];
+  const qw = rotation[3];
+  const tx = 2 * (qy * pz - qz * py);
+  const ty = 2 * (qz * px - qx * pz);
+  const tz = 2 * (qx * py - qy * px);
+  dst.point[0] = px + qw * tx + qy * tz - qz * ty;
+  dst.point[1] = py + qw * ty + qz * tx - qx * tz;
+  dst.point[2] = pz + qw * tz + qx * ty - qy * tx;
   dst.distance = Number.POSITIVE_INFINITY;
-  for (const shape of part.shapes) nearer(shape, dst);
+  const { shapes } = part;
+  for (let i = 0; i < shapes.length; i++) nearer(shapes[i], dst);
   return dst;
 }
 
@@ -39,10 +54,16 @@ function nearer(shape: Shape, dst: Gap): void {
   let y = point[1];
   let z = point[2];
   if (shape.kind === 'ellipsoid') {
-    const { center, radii } = shape;
-    const ux = (x - center[0]) / radii[0];
-    const uy = (y - center[1]) / radii[1];
-    const uz = (z - center[2]) / radii[2];
+    const { center, radii, reach } = shape;
+    x -= center[0];
+    y -= center[1];
+    z -= center[2];
+    // nothing of it is nearer than its furthest point towards the point
+    const within = dst.distance + reach;
+    if (x * x + y * y + z * z > within * within) return;
+    const ux = x / radii[0];
+    const uy = y / radii[1];
+    const uz = z / radii[2];
     const k0 = Math.sqrt(ux * ux + uy * uy + uz * uz);
     const gx = ux / radii[0];
     const gy = uy / radii[1];
@@ -63,9 +84,12 @@ function nearer(shape: Shape, dst: Gap): void {
     x -= t * shape.length;
   } else {
     const { center, half } = shape;
-    x = beyond(x - center[0], half[0]);
-    y = beyond(y - center[1], half[1]);
-    z = beyond(z - center[2], half[2]);
+    x -= center[0];
+    y -= center[1];
+    z -= center[2];
+    x = x > half[0] ? x - half[0] : x < -half[0] ? x + half[0] : 0;
+    y = y > half[1] ? y - half[1] : y < -half[1] ? y + half[1] : 0;
+    z = z > half[2] ? z - half[2] : z < -half[2] ? z + half[2] : 0;
     radius = shape.radius;
   }
   const away = Math.sqrt(x * x + y * y + z * z);
@@ -75,5 +99,3 @@ function nearer(shape: Shape, dst: Gap): void {
   normal[1] = away > 0 ? y / away : 1;
   normal[2] = away > 0 ? z / away : 0;
 }
-
-const beyond = (x: number, half: number): number => (x > half ? x - half : x < -half ? x + half : 0);

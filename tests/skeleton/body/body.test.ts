@@ -22,7 +22,13 @@ describe.each([createActor(), ...TARGETS.map(({ rig }) => rig())])('the body of 
 describe('the gap to a part', () => {
   const body = bodyOf(createActor());
   const gapTo = (name: string, point: number[]) =>
-    measureGap(body.parts[PART_SLOTS.indexOf(name)]!, [0, 0, 0, 1], [0, 0, 0], point, createGap());
+    measureGap(
+      body.parts[PART_SLOTS.indexOf(name)]!,
+      Float64Array.of(0, 0, 0, 1),
+      new Float64Array(3),
+      Float64Array.from(point),
+      createGap(),
+    );
 
   it('is the distance to the side of a limb', () => {
     const forearm = body.parts[PART_SLOTS.indexOf('leftLowerArm')]!;
