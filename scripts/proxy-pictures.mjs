@@ -29,20 +29,29 @@ const FACES = [
 ];
 
 const bytes = readFileSync(`${root}samples/five-handshapes.pose`);
-const { clip, rig, metadata } = await tegn.makeClip(bytes, 'five-handshapes.pose');
 const names = [...tegn.ARKIT_CURVES];
-// the first frames hold the expressions, one each, over whatever the body does
-const curves = new Float32Array(clip.frameCount * names.length);
-FACES.forEach((face, f) => {
-  for (const [name, value] of Object.entries(face)) curves[f * names.length + names.indexOf(name)] = value;
-});
-const input = { rig, metadata, clip: { ...clip, curveNames: names, curves } };
-const [{ bytes: glb }] = await tegn.exporterFor('glb').exportClip(input, 'proxy');
+const glbs = {};
+for (const [name, mirror] of [
+  ['signed', false],
+  ['mirrored', true],
+]) {
+  const { clip, rig, metadata } = await tegn.makeClip(bytes, 'five-handshapes.pose', { mirror });
+  // the first frames hold the expressions, one each, over whatever the body does
+  const curves = new Float32Array(clip.frameCount * names.length);
+  FACES.forEach((face, f) => {
+    for (const [curve, value] of Object.entries(face))
+      curves[f * names.length + names.indexOf(curve)] = value;
+  });
+  const input = { rig, metadata, clip: { ...clip, curveNames: names, curves } };
+  [glbs[name]] = await tegn.exporterFor('glb').exportClip(input, name);
+}
+const { clip } = await tegn.makeClip(bytes, 'five-handshapes.pose');
 
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
   if (path === '/') return response.setHeader('content-type', 'text/html').end(PAGE);
-  if (path === '/proxy.glb') return response.end(glb);
+  const glb = glbs[path.slice(1, -'.glb'.length)];
+  if (glb) return response.end(glb.bytes);
   const file = join(root, 'node_modules/three', path);
   if (!existsSync(file)) return response.writeHead(404).end();
   response.setHeader('content-type', 'text/javascript');
@@ -59,20 +68,29 @@ document.body.append(renderer.domElement);
 const scene = new THREE.Scene();
 scene.background = new THREE.Color('#d9dde2');
 scene.add(new THREE.HemisphereLight('#ffffff', '#8a8f98', 1.6));
-const sun = new THREE.DirectionalLight('#ffffff', 2.2);
+const sun = new THREE.DirectionalLight('#ffffff', 1.5);
 sun.position.set(1.5, 3, 3);
-scene.add(sun);
-const gltf = await new GLTFLoader().loadAsync('/proxy.glb');
-scene.add(gltf.scene);
-gltf.scene.traverse((node) => { node.frustumCulled = false; });
-const mixer = new THREE.AnimationMixer(gltf.scene);
-mixer.clipAction(gltf.animations[0]).play();
-window.draw = (width, height, seconds, faces, from, at, fov) => {
+const fill = new THREE.DirectionalLight('#ffffff', 0.5);
+fill.position.set(-2, 0, 3);
+scene.add(sun, fill);
+const signers = {};
+for (const name of ['signed', 'mirrored']) {
+  const gltf = await new GLTFLoader().loadAsync('/' + name + '.glb');
+  scene.add(gltf.scene);
+  gltf.scene.traverse((node) => { node.frustumCulled = false; });
+  const mixer = new THREE.AnimationMixer(gltf.scene);
+  mixer.clipAction(gltf.animations[0]).play();
+  signers[name] = { root: gltf.scene, mixer };
+}
+window.draw = (width, height, name, seconds, from, at, fov) => {
   renderer.setSize(width, height);
+  for (const { root } of Object.values(signers)) root.visible = false;
+  const { root, mixer } = signers[name];
+  root.visible = true;
   mixer.setTime(seconds);
   scene.updateMatrixWorld(true);
   const place = (p) => typeof p === 'string'
-    ? gltf.scene.getObjectByName(p).getWorldPosition(new THREE.Vector3()) : new THREE.Vector3(...p);
+    ? root.getObjectByName(p).getWorldPosition(new THREE.Vector3()) : new THREE.Vector3(...p);
   const target = Array.isArray(at) ? place(at) : place(at.joint).add(new THREE.Vector3(...at.shift));
   const camera = new THREE.PerspectiveCamera(fov, width / height, 0.02, 20);
   camera.position.copy(target).add(new THREE.Vector3(...from));
@@ -90,14 +108,15 @@ const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
 await page.goto(`http://127.0.0.1:${server.address().port}/`);
 await page.waitForFunction(() => window.ready === true, null, { timeout: 60_000 });
 
-/** One picture beside the other. */
-async function picture(name, width, height, views) {
+/** One picture beside the other, in rows of `columns`. */
+async function picture(name, width, height, columns, views) {
   const shots = [];
   for (const view of views) {
     await page.evaluate((v) => window.draw(...v), [width, height, ...view]);
     shots.push((await page.screenshot({ clip: { x: 0, y: 0, width, height } })).toString('base64'));
   }
-  const sheet = await browser.newPage({ viewport: { width: width * views.length, height } });
+  const rows = Math.ceil(views.length / columns);
+  const sheet = await browser.newPage({ viewport: { width: width * columns, height: height * rows } });
   const images = shots.map((data) => `<img src="data:image/png;base64,${data}" style="float:left">`).join('');
   await sheet.setContent(`<body style="margin:0">${images}</body>`);
   await sheet.waitForFunction(() => [...document.images].every((image) => image.complete));
@@ -112,21 +131,27 @@ const second = (frame) => (frame * clip.timing.rate.denominator) / clip.timing.r
 const shapes = [0.14, 0.32, 0.5, 0.68, 0.86].map((share) =>
   second(Math.round(share * (clip.frameCount - 1))),
 );
-await picture('proxy-front.jpg', 360, 560, [
-  [shapes[0], null, [0, 0.05, 3.6], [0, 0.92, 0], 30],
-  [shapes[2], null, [1.2, 0.2, 2.0], [0, 1.2, 0], 30],
+await picture('proxy-front.jpg', 420, 560, 2, [
+  ['signed', shapes[1], [0, 0.05, 2.5], [0, 1.18, 0], 34],
+  ['signed', shapes[2], [0.9, 0.2, 1.75], [-0.08, 1.28, 0], 30],
+]);
+await picture('proxy-hands.jpg', 240, 260, 5, [
+  ...shapes.map((time) => ['signed', time, [0.05, 0.05, 0.52], { joint: 'hand_r', shift: [0, 0.06, 0] }, 28]),
+  // the left hand from outside
+  ...shapes.map((time) => [
+    'mirrored',
+    time,
+    [0.42, 0.14, 0.28],
+    { joint: 'hand_l', shift: [0, 0.05, 0] },
+    28,
+  ]),
 ]);
 await picture(
-  'proxy-hands.jpg',
+  'proxy-faces.jpg',
   240,
   280,
-  shapes.map((time) => [time, null, [0.05, 0.05, 0.55], { joint: 'hand_r', shift: [0, 0.06, 0] }, 30]),
-);
-await picture(
-  'proxy-faces.jpg',
-  220,
-  260,
-  FACES.map((_, f) => [second(f), null, [0.06, 0.0, 0.72], { joint: 'head', shift: [0, 0.06, 0] }, 24]),
+  5,
+  FACES.map((_, f) => ['signed', second(f), [0.06, 0.0, 0.72], { joint: 'head', shift: [0, 0.05, 0] }, 24]),
 );
 await browser.close();
 server.close();

@@ -4,6 +4,7 @@ import type { ClipMetadata } from '../export/exporter.ts';
 import type { ExportOptions } from '../export/exporters.ts';
 import { FBX_DEFAULTS } from '../export/fbx/fbx-exporter.ts';
 import { GLTF_DEFAULTS } from '../export/gltf/gltf-exporter.ts';
+import { UNREAL_JSON_DEFAULTS, type UnrealJsonOptions } from '../export/unreal/unreal-exporter.ts';
 
 export interface WriteFlags {
   mesh?: 'proxy' | 'none';
@@ -11,7 +12,9 @@ export interface WriteFlags {
   reduceKeys?: boolean;
   meshopt?: boolean;
   fbxAxes?: 'unreal' | 'maya';
+  fbxVersion?: '7.4' | '7.5';
   metahumanFace?: boolean;
+  unrealFace?: UnrealJsonOptions['face'];
   signer?: string;
   licence?: string;
   consent?: string;
@@ -25,7 +28,7 @@ export function addWriteFlags(command: Command): Command {
         `proxy: a visible body in glb and fbx, none: the animation alone. Default: glb ${GLTF_DEFAULTS.mesh}, fbx ${FBX_DEFAULTS.mesh}`,
       ).choices(['proxy', 'none']),
     )
-    .option('--int16', 'glb: rotations in 16 bits, half the size, up to 0.01 degrees and 0.1 mm off')
+    .option('--int16', 'glb: rotations in 16 bits, half as large, up to 0.02 degrees and 0.1 mm off')
     .option('--reduce-keys', 'glb: leave out keys that lie on the line between their neighbours')
     .option('--meshopt', 'glb: compressed for the web (EXT_meshopt_compression); Blender 3.4 refuses it')
     .addOption(
@@ -34,9 +37,21 @@ export function addWriteFlags(command: Command): Command {
         `fbx: unreal (Z up, facing -Y) or maya (Y up, facing +Z). Default: ${FBX_DEFAULTS.axes}`,
       ).choices(['unreal', 'maya']),
     )
+    .addOption(
+      new Option(
+        '--fbx-version <number>',
+        `fbx: 7.4 (FBX 2014) or 7.5 (FBX 2016). Default: ${FBX_DEFAULTS.version}`,
+      ).choices(['7.4', '7.5']),
+    )
     .option(
       '--metahuman-face',
       "face curves as a MetaHuman's own controls (CTRL_expressions_...) in every format; unreal.json does so for MetaHuman targets anyway",
+    )
+    .addOption(
+      new Option(
+        '--unreal-face <names>',
+        `unreal.json for a MetaHuman: metahuman (its own controls) or arkit (its Blueprint maps them). Default: ${UNREAL_JSON_DEFAULTS.face}`,
+      ).choices(['metahuman', 'arkit']),
     )
     .option('--signer <text>', 'who signs, written into the files')
     .option(
@@ -46,17 +61,19 @@ export function addWriteFlags(command: Command): Command {
     .option('--consent <text>', "a note on the signer's consent, written into the files");
 }
 
-export function exportOptions({ mesh, int16, reduceKeys, meshopt, fbxAxes }: WriteFlags): ExportOptions {
+export function exportOptions(flags: WriteFlags): ExportOptions {
+  const { mesh, int16, reduceKeys, meshopt, fbxAxes, fbxVersion, unrealFace } = flags;
   const glb = given({
     mesh,
     rotations: int16 ? ('int16' as const) : undefined,
     reduceKeys,
     meshopt,
   });
-  const fbx = given({ mesh, axes: fbxAxes });
+  const fbx = given({ mesh, axes: fbxAxes, version: fbxVersion });
   return {
     ...(Object.keys(glb).length > 0 && { glb }),
     ...(Object.keys(fbx).length > 0 && { fbx }),
+    ...(unrealFace && { unreal: { face: unrealFace } }),
   };
 }
 

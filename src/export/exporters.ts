@@ -6,7 +6,7 @@ import type { Exporter } from './exporter.ts';
 import { createFbxExporter, type FbxOptions, fbxExporter } from './fbx/fbx-exporter.ts';
 import { createGltfExporter, type GltfOptions, gltfExporter } from './gltf/gltf-exporter.ts';
 import { poseExporter } from './pose/pose-exporter.ts';
-import { unrealExporter } from './unreal/unreal-exporter.ts';
+import { createUnrealExporter, type UnrealJsonOptions, unrealExporter } from './unreal/unreal-exporter.ts';
 import { usdaExporter } from './usd/usda-exporter.ts';
 import { vrmaExporter } from './vrma/vrma-exporter.ts';
 
@@ -25,6 +25,7 @@ export const EXPORTERS: readonly Exporter[] = [
 export interface ExportOptions {
   readonly glb?: Partial<GltfOptions>;
   readonly fbx?: Partial<FbxOptions>;
+  readonly unreal?: UnrealJsonOptions;
 }
 
 /**
@@ -44,6 +45,7 @@ export function exporterFor(extension: string, options: ExportOptions = {}): Exp
   }
   if (exporter === gltfExporter && options.glb) return createGltfExporter(options.glb);
   if (exporter === fbxExporter && options.fbx) return createFbxExporter(options.fbx);
+  if (exporter === unrealExporter && options.unreal) return createUnrealExporter(options.unreal);
   return exporter;
 }
 

@@ -1,12 +1,16 @@
 /** Writes exported files so that nobody ever sees half of one: a temporary name beside the target, flushed, then renamed. */
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TegnError } from '../issues/issues.ts';
+
+/** So that two files of one program never share a temporary name. */
+let begun = 0;
 
 /** Creates missing folders; replaces what was there. Throws E_OUTPUT_WRITE. */
 export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
+  // not made of the name, which may be as long as names can be
+  const temporary = join(dirname(path), `.tegn-${process.pid}-${begun++}.part`);
   try {
     await makeFolder(dirname(path));
     const file = await open(temporary, 'w');

@@ -1,5 +1,5 @@
 /** What `tegn export` says of formats, names and provenance, through the built command line. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,18 @@ describe('tegn export', () => {
     expect((await tegn('-o', 'out', '--name', 'same')).code).toBe(2);
   });
 
+  it('cuts names that no file system holds, and tells the clips apart all the same', async () => {
+    writeFileSync(join(folder, 'other.pose'), POSE);
+    const words = ['export', 'hello.pose', 'other.pose', '-o', 'out', '-f', 'bvh,unreal.json'];
+    const name = ['--name', '{signer}{stem}', '--signer', '手'.repeat(300)];
+    expect((await cli.run(folder, ...words, ...name, '--validate')).code).toBe(0);
+    const stem = '手'.repeat(66);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(
+      [`${stem}.bvh`, `${stem}.unreal.json`, `${stem}_2.bvh`, `${stem}_2.unreal.json`].sort(),
+    );
+    expect(json(`out/${stem}.unreal.json`).metadata.signer).toBe('手'.repeat(300));
+  });
+
   it('takes the longer extension as the format, and writes what the user says of signer, licence and consent', async () => {
     const { code } = await tegn(
       '-o',
@@ -131,6 +143,14 @@ describe('tegn export', () => {
     const text = (name: string) => readFileSync(join(folder, name)).toString('latin1');
     expect(text('a.fbx')).not.toContain('CTRL_expressions_jawOpen');
     expect(text('b.fbx')).toContain('CTRL_expressions_jawOpen');
+  });
+
+  it('writes the other formats when one cannot be written, and fails', async () => {
+    mkdirSync(join(folder, 'out', 'hello.bvh'), { recursive: true });
+    const { code, stderr } = await tegn('-o', 'out', '-f', 'bvh,unreal.json', '--force');
+    expect(code).toBe(1);
+    expect(stderr).toContain('E_OUTPUT_WRITE');
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['hello.bvh', 'hello.unreal.json']);
   });
 
   it('never writes over the recording itself', async () => {

@@ -21,7 +21,7 @@ describeExporter({
     metadata: 'the format has no comments',
     clipName: 'the format has none',
     joints: ['the file begins at the joint that moves', 'root'],
-    jointNames: ['a name is one word', (name) => name.replace(/[\s{}]+/g, '_')],
+    jointNames: ['a name is one word', (name) => name.replace(/[\s{}[\]:/]+/g, '_')],
     restRotations: 'joints are aligned with the model at rest',
   },
 });
@@ -46,7 +46,7 @@ describe('a BVH file', () => {
       frameCount: 7,
       rate: { numerator: 30000, denominator: 1001 },
     });
-    expect(text).toMatch(/^HIERARCHY\nROOT mixamorig:Hips\n\{\n\tOFFSET 0 0 0\n\tCHANNELS 6 Xposition/);
+    expect(text).toMatch(/^HIERARCHY\nROOT mixamorig_Hips\n\{\n\tOFFSET 0 0 0\n\tCHANNELS 6 Xposition/);
     expect(text.match(/CHANNELS 6/g)).toHaveLength(1);
     expect(text).toContain('Frames: 7\nFrame Time: 0.0333666667\n');
     const rows = text

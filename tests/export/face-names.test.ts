@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { ARKIT_CURVES } from '../../src/export/face/arkit-curves.ts';
 import { METAHUMAN_WEIGHTS } from '../../src/export/face/metahuman-weights.ts';
 import { createProxyBody } from '../../src/export/proxy/proxy-body.ts';
+import { ARKIT_CURVES } from '../../src/motion/arkit-curves.ts';
 import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 
 const { head } = createProxyBody(createMetahuman());

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { eulerXyzDegFromQuat } from '../../src/export/fbx/euler-xyz.ts';
+import { eulerXyzDegFromQuat } from '../../src/export/euler-xyz.ts';
 import { createFbxExporter, fbxExporter } from '../../src/export/fbx/fbx-exporter.ts';
 import { fbxTicks, fbxTimeMode } from '../../src/export/fbx/fbx-time.ts';
+import { srgbFromLinear } from '../../src/export/fbx/srgb.ts';
+import { createProxyBody } from '../../src/export/proxy/proxy-body.ts';
 import { angleQuat, expQuat, multiplyQuat, normalizeQuat, quatFromAxisAngle } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { RADIANS } from '../../src/math/scalar.ts';
@@ -34,6 +36,15 @@ describeExporter({
   read: readExported,
 });
 
+describeExporter({
+  title: 'the fbx exporter in version 7.5',
+  exporter: createFbxExporter({ version: '7.5' }),
+  read: async (bytes) => {
+    expect(new DataView(bytes.buffer, bytes.byteOffset).getUint32(23, true)).toBe(7500);
+    return readExported(bytes);
+  },
+});
+
 test('the scene is Maya’s when asked for: Y up, facing +Z', async () => {
   const clip = createRandomMotion(RIG, { seed: 1 });
   const exporter = createFbxExporter({ axes: 'maya' });
@@ -61,6 +72,23 @@ test('the proxy mesh is skinned, bound at rest, and moves its face by blend shap
       expect(weightsAt(f / 25)[name]).toBeCloseTo(clip.curves[f * 3 + c], 5);
     });
   }
+});
+
+test('vertex colours of the mesh are sRGB', async () => {
+  expect([0, 0.002, 0.21404, 0.5, 1].map(srgbFromLinear).map((value) => +value.toFixed(4))).toEqual([
+    0, 0.0258, 0.5, 0.7354, 1,
+  ]);
+  const exporter = createFbxExporter({ mesh: 'proxy' });
+  const [{ bytes }] = await exporter.exportClip(
+    { clip: createRandomMotion(RIG, { seed: 1 }), rig: RIG, metadata: METADATA },
+    'a',
+  );
+  const geometry = readFbxObjects(bytes).objects.find(({ kind }) => kind === 'Geometry')!;
+  const layer = childNamed(geometry.record.children!, 'LayerElementColor');
+  const colors = childNamed(layer.children!, 'Colors').properties[0].value as Float64Array;
+  const { body } = createProxyBody(RIG);
+  expect(colors[0]).toBeCloseTo(srgbFromLinear(body.colors[0] / 255), 12);
+  expect(colors[3]).toBe(1);
 });
 
 test('the scene is Unreal’s: Z up, facing -Y, centimetres, root bone directly under the scene, no other models', async () => {
@@ -203,7 +231,7 @@ test('a pitch through 90 degrees goes on beyond it instead of flipping', () => {
   }
 });
 
-test('ticks are exact for whole rates and rounded for the others', () => {
+test('ticks are exact for whole rates and rounded up for the others', () => {
   const rate = (numerator: number, denominator = 1) => ({ numerator, denominator });
   for (const fps of [24, 25, 30, 48, 50, 60, 100, 120]) {
     expect(fbxTicks(rate(fps), 1) * BigInt(fps)).toBe(46186158000n);
@@ -211,6 +239,7 @@ test('ticks are exact for whole rates and rounded for the others', () => {
   }
   // 46186158000 * 1001 / 30000 = 1541078138.6
   expect(fbxTicks(rate(30000, 1001), 1)).toBe(1541078139n);
+  expect(fbxTicks(rate(30000, 1001), 2)).toBe(3082156278n);
   expect(fbxTicks(rate(30000, 1001), 5)).toBe(7705390693n);
   expect(fbxTicks(rate(30000, 1001), 30000)).toBe(46186158000n * 1001n);
 });

@@ -1,7 +1,7 @@
 /** The CSV of Live Link Face: read by column name, as its own recordings have to be. */
 import { describe, expect, it } from 'vitest';
 import { liveLinkCsvExporter } from '../../src/export/csv/live-link-csv-exporter.ts';
-import { ARKIT_CURVES } from '../../src/export/face/arkit-curves.ts';
+import { ARKIT_CURVES } from '../../src/motion/arkit-curves.ts';
 import { createActor } from '../../src/skeleton/actor/actor.ts';
 import { createRandomMotion, type RandomMotionOptions } from '../support/random-motion.ts';
 

@@ -102,6 +102,8 @@ describe('the JSON for Unreal', () => {
         (name) => `CTRL_expressions_${name}`,
       ),
       'mine',
+      'CTRL_expressions_mouthUp',
+      'HeadControlSwitch',
     ]);
     const [jaw, look, close, brow] = clip.curves;
     expect(values['CTRL_expressions_jawOpen'][0]).toBeCloseTo(jaw, 6);

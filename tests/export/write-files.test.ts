@@ -20,6 +20,12 @@ describe('a file written whole', () => {
     expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['clip.glb']);
   });
 
+  it('may have the longest name that file systems hold', async () => {
+    const path = join(folder, `${'n'.repeat(251)}.glb`);
+    await writeFileWhole(path, BYTES);
+    expect(readdirSync(folder)).toEqual([`${'n'.repeat(251)}.glb`]);
+  });
+
   it('is refused where a file stands in place of a folder', async () => {
     writeFileSync(join(folder, 'file'), 'kept');
     await expect(writeFileWhole(join(folder, 'file', 'clip.glb'), BYTES)).rejects.toMatchObject({

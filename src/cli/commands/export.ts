@@ -1,9 +1,9 @@
 /** `tegn export`: recordings to animation files. */
-import { existsSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ClipMetadata } from '../../export/exporter.ts';
-import { EXPORTERS, type ExportOptions, exporterFor, formatOfPath } from '../../export/exporters.ts';
+
+import { EXPORTERS, type ExportOptions, exporterFor } from '../../export/exporters.ts';
 import { metahumanCurves } from '../../export/face/metahuman-curves.ts';
 import type { Deviation } from '../../export/read-back/read-back.ts';
 import { validateExport } from '../../export/read-back/validate-export.ts';
@@ -14,6 +14,7 @@ import { targetNamed } from '../../skeleton/targets.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
 import { addWriteFlags, exportOptions, type WriteFlags, withProvenance } from '../export-flags.ts';
+import { type Output, type OutputPlan, planOutputs } from '../export-outputs.ts';
 import { readInput } from '../read-input.ts';
 import { describeError, EXIT, isUsage, losesData, printError, printIssues, showProgress } from '../report.ts';
 
@@ -67,46 +68,42 @@ Examples:
     .action(async (files: string[], flags: ExportFlags, command: Command) => {
       const config = readConfig(process.cwd());
       const formats = command.getOptionValueSource('format') === 'default' ? config.format : undefined;
-      process.exitCode = await exportFiles(files, {
-        options: clipOptions(flags, config),
-        outputs: flags.output,
+      const outputs = planOutputs(files, {
+        paths: flags.output,
         formats: splitNames(formats ?? flags.format!),
-        name: flags.name,
+        template: flags.name,
+        signer: flags.signer,
+      });
+      process.exitCode = await exportFiles(files, outputs, {
+        options: clipOptions(flags, config),
         validate: flags.validate ?? false,
         flags,
         write: exportOptions(flags),
         force: flags.force ?? config.force ?? false,
         json: flags.json ?? false,
-        taken: new Map(),
       });
     });
 }
 
 interface ExportJob {
   readonly options: ClipOptions;
-  readonly outputs: readonly string[];
-  readonly formats: readonly string[];
-  readonly name: string;
   readonly validate: boolean;
   readonly flags: WriteFlags;
   readonly write: ExportOptions;
   readonly force: boolean;
   readonly json: boolean;
-  /** Output path -> the input it belongs to. */
-  readonly taken: Map<string, string>;
 }
 
 /** Returns the exit code; throws what is wrong with the call before any work is done. */
-async function exportFiles(files: readonly string[], job: ExportJob): Promise<number> {
+async function exportFiles(files: readonly string[], outputs: OutputPlan, job: ExportJob): Promise<number> {
   if (job.options.target !== undefined) targetNamed(job.options.target);
-  const plans = planOutputs(files, job);
   const results: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
   let lost = false;
   for (const [i, file] of files.entries()) {
     if (files.length > 1) showProgress(`[${i + 1}/${files.length}] ${file}`);
     try {
-      const result = await exportFile(file, plans[i], job);
+      const result = await exportFile(file, outputs, job);
       results.push(result.summary);
       lost ||= result.lost;
     } catch (error) {
@@ -124,14 +121,14 @@ async function exportFiles(files: readonly string[], job: ExportJob): Promise<nu
 
 async function exportFile(
   file: string,
-  targets: readonly Output[],
+  outputs: OutputPlan,
   job: ExportJob,
 ): Promise<{ summary: Record<string, unknown>; lost: boolean }> {
   const isFree = ({ path }: { path: string }) => job.force || !existsSync(path);
-  if (!namesNeedClip(job)) {
-    const planned = targets.map((target) => ({ ...target, path: pathOf(target, file, job) }));
+  if (!outputs.needClip) {
+    const planned = outputs.of(file);
     const kept = planned.filter((target) => !isFree(target));
-    if (kept.length > 0 && !isFolder(job.outputs[0])) {
+    if (kept.length > 0 && !outputs.areInFolder) {
       throw new TegnError('E_OUTPUT_EXISTS', `${kept[0].path} exists; --force replaces it.`, {
         path: kept[0].path,
       });
@@ -147,13 +144,15 @@ async function exportFile(
   const { rig, issues } = made;
   const clip = job.flags.metahumanFace ? metahumanCurves(made.clip) : made.clip;
   const metadata = withProvenance(made.metadata, job.flags, job.write);
-  const planned = targets.map((target) => ({ ...target, path: pathOf(target, file, job, metadata) }));
+  const planned = outputs.of(file, metadata);
   const kept = planned.filter((target) => !isFree(target));
   tellKept(kept, job);
-  const outputs: string[] = [];
+  const written: string[] = [];
   const readBack: Record<string, Deviation> = {};
-  for (const { path, format } of planned.filter(isFree)) {
-    if (resolve(path) === resolve(file)) throw usage(`${path} is the recording itself; choose another name.`);
+  const write = async ({ path, format }: Output): Promise<void> => {
+    if (resolve(path) === resolve(file)) {
+      throw new TegnError('E_OPTION', `${path} is the recording itself; choose another name.`);
+    }
     const exporter = exporterFor(format, job.write);
     const stem = basename(path).slice(0, -(exporter.extension.length + 1));
     const exports = await exporter.exportClip({ clip, rig, metadata }, stem);
@@ -163,14 +162,10 @@ async function exportFile(
     for (const exported of exports) {
       const to = join(path, '..', exported.name);
       await writeFileWhole(to, exported.bytes);
-      outputs.push(to);
+      written.push(to);
       if (job.validate) {
         const bytes = new Uint8Array(await readInput(to));
-        readBack[to] = await validateExport({ ...exported, bytes }, exporter.extension, {
-          clip,
-          rig,
-          metadata,
-        });
+        readBack[to] = await validateExport({ ...exported, bytes }, format, { clip, rig, metadata });
       }
       if (!job.json) {
         showProgress('');
@@ -179,11 +174,18 @@ async function exportFile(
         );
       }
     }
+  };
+  // a format that cannot hold this clip does not keep the others from being written
+  const refused: unknown[] = [];
+  for (const output of planned.filter(isFree)) {
+    await write(output).catch((error) => refused.push(error));
   }
+  for (const error of refused.slice(1)) printError(error, file);
+  if (refused.length > 0) throw refused[0];
   if (!job.json) printIssues(issues);
   const summary = {
     input: file,
-    outputs,
+    outputs: written,
     kept: kept.map(({ path }) => path),
     ...(job.validate && { readBack }),
     frames: clip.frameCount,
@@ -192,76 +194,6 @@ async function exportFile(
   };
   return { summary, lost: losesData(issues) };
 }
-
-interface Output {
-  readonly folder: string;
-  /** Name without extension, or a template of it. */
-  readonly name: string;
-  readonly format: string;
-}
-
-/** Where the clips of each input go. */
-function planOutputs(files: readonly string[], job: ExportJob): Output[][] {
-  const { outputs, formats, name } = job;
-  if (!isFolder(outputs[0])) {
-    if (files.length > 1) throw usage('Expected a folder after --output, since there are several inputs.');
-    return [
-      outputs.map((path) => {
-        const { extension } = exporterFor(formatOfPath(path));
-        const stem = basename(path).slice(0, -(extension.length + 1));
-        return { folder: join(path, '..'), name: stem, format: extension };
-      }),
-    ];
-  }
-  if (outputs.length > 1) throw usage('Expected either files or one folder after --output.');
-  const unknown = [...name.matchAll(/\{(\w*)\}/g)].find(([, field]) => !TEMPLATE_FIELDS.includes(field));
-  if (unknown || !name.includes('{')) {
-    throw usage(
-      `--name: expected {${TEMPLATE_FIELDS.join('}, {')}}, found ${unknown?.[0] ?? JSON.stringify(name)}.`,
-    );
-  }
-  const stems = files.map(stemOf);
-  const twin = stems.findIndex((stem, i) => stems.indexOf(stem) < i);
-  if (twin >= 0) {
-    const first = files[stems.indexOf(stems[twin])];
-    throw usage(`Expected inputs of different names, found ${first} and ${files[twin]}.`);
-  }
-  const extensions = formats.map((format) => exporterFor(format).extension);
-  return stems.map(() => extensions.map((extension) => ({ folder: outputs[0], name, format: extension })));
-}
-
-/** What stands in braces in --name. */
-const TEMPLATE_FIELDS = ['stem', 'gloss', 'target', 'fps', 'signer'];
-
-/** Whether names depend on what only the clip tells. */
-const namesNeedClip = ({ outputs, name }: ExportJob): boolean =>
-  isFolder(outputs[0]) && /\{(gloss|fps|target)\}/.test(name);
-
-/** Two inputs whose names come out alike are numbered. */
-function pathOf(output: Output, file: string, job: ExportJob, metadata?: ClipMetadata): string {
-  const { folder, format } = output;
-  if (!isFolder(job.outputs[0])) return join(folder, `${output.name}.${format}`);
-  const fields: Record<string, string | undefined> = {
-    stem: stemOf(file),
-    gloss: metadata?.gloss,
-    target: metadata?.target.name,
-    fps: metadata && String(+metadata.fps.toFixed(3)),
-    signer: job.flags.signer,
-  };
-  const filled = output.name.replace(/\{(\w+)\}/g, (_, field) => fields[field] || 'none');
-  const stem = filled.replace(UNSAFE, '_');
-  for (let n = 1; ; n++) {
-    const path = join(folder, `${stem}${n > 1 ? `_${n}` : ''}.${format}`);
-    const owner = job.taken.get(path) ?? file;
-    if (owner !== file) continue;
-    job.taken.set(path, file);
-    return path;
-  }
-}
-
-/** What file systems refuse in a name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const UNSAFE = /[\\/:*?"<>|\x00-\x1f]/g;
 
 /** Largest distance, turn and curve difference, as far as the format has them; nothing without --validate. */
 function describeDeviation(deviation: Deviation | undefined): string {
@@ -283,16 +215,4 @@ function tellKept(kept: readonly { path: string }[], { json }: ExportJob): void 
 const splitNames = (names: readonly string[]): string[] =>
   names.flatMap((name) => name.split(',').filter(Boolean));
 
-/** A path that is a folder, ends like one, or has no extension. */
-const isFolder = (path: string): boolean =>
-  /[\\/]$/.test(path) || (existsSync(path) ? statSync(path).isDirectory() : extname(path) === '');
-
-/** File name without folder and without its extension, nor that of a compression. */
-const stemOf = (path: string): string =>
-  basename(path)
-    .replace(/\.gz$/, '')
-    .replace(/\.[^.]+$/, '');
-
 const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
-
-const usage = (message: string): TegnError => new TegnError('E_OPTION', message);

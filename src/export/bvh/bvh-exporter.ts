@@ -4,7 +4,7 @@
  * D_parent^-1 D with D = W(f) W_rest^-1. Order Z X Y (R = Rz Rx Ry), unrolled from frame to frame. The file begins at the joint that moves
  * (the pelvis) with its place in the model; what stands above it, which stays at the origin, is left out: position channels
  * below the first joint are read differently by every program.
- * Source: the format as its users describe it. Limits: no curves, no metadata, no timecode; in names white space and braces become _.
+ * Source: the format as its users describe it. Limits: no curves, no metadata, no timecode; names are words (bvhJoints).
  */
 import {
   conjugateQuat,
@@ -23,8 +23,9 @@ import {
 } from '../../motion/motion-clip.ts';
 import { computeModelPose, computeRestPose, createModelPose } from '../../skeleton/forward-kinematics.ts';
 import type { Rig } from '../../skeleton/rig.ts';
+import type { Skeleton } from '../../skeleton/skeleton.ts';
+import { eulerXyzDegFromQuat } from '../euler-xyz.ts';
 import type { Exporter } from '../exporter.ts';
-import { eulerXyzDegFromQuat } from '../fbx/euler-xyz.ts';
 
 const CENTIMETRES = 100;
 
@@ -34,20 +35,35 @@ export const bvhExporter: Exporter = {
   description: 'BVH: joints from the pelvis on, turns away from the rest pose; centimetres, Y up; no face',
   async exportClip({ clip, rig }, stem) {
     assertMotionClip(clip);
-    const joints = depthFirst(clip.skeleton.parents, clip.skeleton.translatedJoint);
-    const lines = [...hierarchy(clip, rig, joints), ...motion(clip, joints)];
+    const joints = bvhJoints(clip.skeleton);
+    const lines = [...hierarchy(clip, rig, joints), ...motion(clip, [...joints.values()])];
     return [{ name: `${stem}.bvh`, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }];
   },
 };
 
-function depthFirst(parents: Int16Array, joint: number): number[] {
-  const children = [...parents.keys()].filter((child) => parents[child] === joint);
-  return [joint, ...children.flatMap((child) => depthFirst(parents, child))];
+/**
+ * Joints from the one that moves on, depth first, by the name they have in the file. White space and braces would end a name;
+ * colons, slashes and brackets keep three.js from finding the joint that a track moves, Mixamo's included.
+ */
+export function bvhJoints({ jointNames, parents, translatedJoint }: Skeleton): Map<string, number> {
+  const named = new Map<string, number>();
+  const add = (joint: number): void => {
+    const word = jointNames[joint].replace(/[\s{}[\]:/]+/g, '_');
+    let free = word;
+    for (let n = 2; named.has(free); n++) free = `${word}_${n}`;
+    named.set(free, joint);
+    parents.forEach((parent, child) => {
+      if (parent === joint) add(child);
+    });
+  };
+  add(translatedJoint);
+  return named;
 }
 
-function hierarchy({ skeleton }: MotionClip, rig: Rig, joints: readonly number[]): string[] {
+function hierarchy({ skeleton }: MotionClip, rig: Rig, named: ReadonlyMap<string, number>): string[] {
   const rest = computeRestPose(skeleton);
-  const names = bvhNames(joints.map((joint) => skeleton.jointNames[joint]));
+  const joints = [...named.values()];
+  const names = [...named.keys()];
   const lines = ['HIERARCHY'];
   const offset = (v: Numbers) => `OFFSET ${[0, 1, 2].map((i) => decimal(v[i] * CENTIMETRES)).join(' ')}`;
   const add = (joint: number, indent: string): void => {
@@ -108,18 +124,6 @@ function motion(clip: MotionClip, joints: readonly number[]): string[] {
 function eulerYxzDeg(q: Numbers, last: number[]): number[] {
   eulerXyzDegFromQuat([-q[1], -q[0], -q[2], q[3]], last, last);
   return last.map((angle) => -angle);
-}
-
-/** Names as a word each, still unique. */
-function bvhNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const word = name.replace(/[\s{}]+/g, '_');
-    let free = word;
-    for (let n = 2; taken.has(free); n++) free = `${word}_${n}`;
-    taken.add(free);
-    return free;
-  });
 }
 
 /** A millionth of a centimetre or degree; never -0, never with an exponent. */

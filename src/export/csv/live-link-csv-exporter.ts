@@ -1,13 +1,15 @@
 /**
  * Face curves of a clip -> CSV as the Live Link Face app records it, which Unreal's importer and its community's tools read.
  * Columns: Timecode (hours:minutes:seconds:frames.thousandths), BlendshapeCount 61, the 52 shapes of ARKit 0..1, 9 turns of head and eyes,
- * which are 0 unless the clip has curves of those names. Readers go by column name.
+ * those of the eyes from the gaze curves, those of the head 0 unless the face owns it (face/head-owner.ts). Readers go by column name.
  * Source: headers of public recordings. Limits: no body; curves that are not among the 61 are left out; a clip with none of them gives no file.
  */
+
+import { ARKIT_CURVES, arkitSpelling, LIVE_LINK_TURNS, liveLinkSpelling } from '../../motion/arkit-curves.ts';
 import { assertMotionClip } from '../../motion/motion-clip.ts';
 import { timecodeOfFrame } from '../../space/timecode.ts';
 import type { Exporter } from '../exporter.ts';
-import { ARKIT_CURVES, arkitSpelling, LIVE_LINK_TURNS, liveLinkSpelling } from '../face/arkit-curves.ts';
+import { withEyeTurns } from '../face/eye-turns.ts';
 
 const COLUMNS: readonly string[] = [...ARKIT_CURVES, ...LIVE_LINK_TURNS];
 
@@ -15,8 +17,9 @@ const COLUMNS: readonly string[] = [...ARKIT_CURVES, ...LIVE_LINK_TURNS];
 export const liveLinkCsvExporter: Exporter = {
   extension: 'csv',
   description: "Live Link Face CSV: ARKit's 52 face curves per frame; nothing for a clip without them",
-  async exportClip({ clip }, stem) {
-    assertMotionClip(clip);
+  async exportClip({ clip: given }, stem) {
+    assertMotionClip(given);
+    const clip = withEyeTurns(given);
     const names = clip.curveNames.map(arkitSpelling);
     const sources = COLUMNS.map((column) => names.indexOf(column));
     if (sources.every((source) => source < 0)) return [];

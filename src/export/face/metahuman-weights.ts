@@ -1,9 +1,10 @@
 /**
  * ARKit's face curves -> weights of a MetaHuman's raw controls, which its face rig reads as curves named CTRL_expressions_ and the name here.
  * A value is the sum over the ARKit curves that name it. mouthClose has no row: see metahuman-curves.ts.
+ * Left out of tongueOut is a roll of the tongue (0.247) whose control has no published name.
  * Source: weights of Unreal's stock ARKit mapping for MetaHumans, as published by people who sampled it in engine 5.8; below 0.05 left out.
  */
-import type { ArkitCurve } from './arkit-curves.ts';
+import type { ArkitCurve } from '../../motion/arkit-curves.ts';
 
 type Weights = Readonly<Record<string, number>>;
 
@@ -80,7 +81,6 @@ export const METAHUMAN_WEIGHTS: Readonly<Record<Exclude<ArkitCurve, 'mouthClose'
     tongueDown: 0.826,
     tongueOut: 0.769,
     tongueRight: 0.07,
-    tongueRollDown: 0.247,
     tongueWide: 0.628,
   },
 };

@@ -8,7 +8,7 @@ import type { FbxRecord } from '../../formats/fbx/fbx-document.ts';
 import { normalizeQuat } from '../../math/quat.ts';
 import type { Numbers } from '../../math/vec3.ts';
 import { frameRotations, frameTranslation, type MotionClip } from '../../motion/motion-clip.ts';
-import { eulerXyzDegFromQuat } from './euler-xyz.ts';
+import { eulerXyzDegFromQuat } from '../euler-xyz.ts';
 import { field, float64, int64, named, properties70, record } from './fbx-records.ts';
 import type { FbxScene } from './fbx-scene.ts';
 import type { FbxJoint } from './fbx-skeleton.ts';

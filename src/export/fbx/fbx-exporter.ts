@@ -1,15 +1,15 @@
 /**
- * Motion clip -> binary FBX 7400 with skeleton and animation, made for Unreal's import onto an existing skeleton; a mesh if asked for.
+ * Motion clip -> binary FBX with skeleton and animation, made for Unreal's import onto an existing skeleton; a mesh if asked for.
  * Joints carry the target's names and Unreal's own local transforms (src/space/spaces.ts, fbx-animation.ts). What the clip says about
  * itself stands as JSON in the scene's comment and in the text property "tegn" of the root joint.
- * Limits: Blender (3.4) plays a rate that is no whole number, such as 29.97, at the nearest whole one. Unreal drops joints with names above 92 characters. three's loader (r187) fails on face curves whose names hold X, Y or Z
- * but neither R, S nor T, such as HeadYaw; Unreal's way of naming their channels leaves no choice.
+ * Limits: Blender (3.4) plays a rate that is no whole number, such as 29.97, at the nearest whole one. Unreal drops joints with names
+ * above 92 characters. three's loader (r187) fails on face curves whose names hold X, Y or Z but neither R, S nor T, such as HeadYaw;
+ * Unreal's way of naming their channels leaves no choice.
  */
 import { writeFbx } from '../../formats/fbx/write-fbx.ts';
 import { assertMotionClip, type MotionClip } from '../../motion/motion-clip.ts';
 import type { Rig } from '../../skeleton/rig.ts';
 import type { Exporter } from '../exporter.ts';
-import { mergeMeshes } from '../proxy/mesh-builder.ts';
 import { proxyBodyOf } from '../proxy/proxy-body.ts';
 import { addFbxAnimation, clipStopTicks } from './fbx-animation.ts';
 import { createFbxFile } from './fbx-file.ts';
@@ -18,25 +18,33 @@ import { float64, named, text } from './fbx-records.ts';
 import { createFbxScene } from './fbx-scene.ts';
 import { addFbxSkeleton } from './fbx-skeleton.ts';
 import { FBX_SPACES, type FbxAxes } from './fbx-space.ts';
+import { stillMesh } from './fbx-still-mesh.ts';
 
 export interface FbxOptions {
   /** unreal: Z up, facing -Y. maya: Y up, facing +Z, for Maya, MotionBuilder and Blender. */
   readonly axes: FbxAxes;
   /** proxy: a small visible body, skinned, with the face's curves as blend shapes. Unreal's animation import needs none. */
   readonly mesh: 'none' | 'proxy';
+  /** 7.4 (FBX 2014) is what most programs read; 7.5 (FBX 2016) differs only in offsets of 64 bits. */
+  readonly version: FbxVersion;
 }
 
-export const FBX_DEFAULTS: FbxOptions = { axes: 'unreal', mesh: 'none' };
+export type FbxVersion = keyof typeof VERSIONS;
+
+/** As the header says it. */
+const VERSIONS = { '7.4': 7400, '7.5': 7500 } as const;
+
+export const FBX_DEFAULTS: FbxOptions = { axes: 'unreal', mesh: 'none', version: '7.4' };
 
 export const fbxExporter: Exporter = createFbxExporter();
 
 /** `exportClip` throws E_MOTION for a clip that breaks a validity rule or holds a name with NUL. */
 export function createFbxExporter(options: Partial<FbxOptions> = {}): Exporter {
-  const { axes, mesh } = { ...FBX_DEFAULTS, ...options };
+  const { axes, mesh, version } = { ...FBX_DEFAULTS, ...options };
   const space = FBX_SPACES[axes];
   return {
     extension: 'fbx',
-    description: 'binary FBX 7.4 for Unreal: skeleton, animation, face curves; centimetres, Z up (or Y up)',
+    description: 'binary FBX for Unreal: skeleton, animation, face curves; centimetres, Z up (or Y up)',
     async exportClip({ clip, rig, metadata }, stem) {
       assertMotionClip(clip);
       const comment = JSON.stringify(metadata);
@@ -49,6 +57,7 @@ export function createFbxExporter(options: Partial<FbxOptions> = {}): Exporter {
         mesh === 'proxy' ? addProxy({ scene, space, skeleton: clip.skeleton, joints }, clip, rig) : [];
       addFbxAnimation(scene, clip, joints, space, channels);
       const document = createFbxFile(scene, {
+        version: VERSIONS[version],
         creator: `tegn ${metadata.tegnVersion}`,
         title: metadata.gloss ?? clip.name,
         comment,
@@ -62,11 +71,10 @@ export function createFbxExporter(options: Partial<FbxOptions> = {}): Exporter {
   };
 }
 
-/** Body and face as one mesh: readers split a joint that two skins share. Returns the blend-shape channels by curve. */
+/** Returns the blend-shape channels by curve. */
 function addProxy(target: FbxMeshScene, { curveNames }: MotionClip, rig: Rig): bigint[] {
-  const { body, head } = proxyBodyOf(rig);
-  const mesh = addFbxMesh(target, 'tegn_signer', head ? mergeMeshes(body, head.mesh) : body);
+  const still = stillMesh(proxyBodyOf(rig), target.space);
+  const mesh = addFbxMesh(target, 'tegn_signer', still);
   addBindPose(target, [mesh]);
-  if (!head || curveNames.length === 0) return [];
-  return addFbxMorphs(target, mesh, head, body.positions.length / 3, curveNames);
+  return still.shape ? addFbxMorphs(target, mesh, still.shape, curveNames) : [];
 }

@@ -1,4 +1,4 @@
-/** A scene of FBX objects -> the whole document around it: header, settings, definitions, connections, takes. FBX 7400. */
+/** A scene of FBX objects -> the whole document around it: header, settings, definitions, connections, takes. */
 import type { FbxDocument, FbxRecord } from '../../formats/fbx/fbx-document.ts';
 import { FBX_STAMP } from '../../formats/fbx/fbx-layout.ts';
 import { type FrameRate, framesPerSecond } from '../../space/timing.ts';
@@ -7,13 +7,12 @@ import { type FbxScene, SCENE_ROOT } from './fbx-scene.ts';
 import type { FbxSpace } from './fbx-space.ts';
 import { FBX_CUSTOM_RATE, fbxTimeMode } from './fbx-time.ts';
 
-/** FBX 2014: binary with 32-bit offsets, the version most readers know. */
-const VERSION = 7400;
-
 /** Id of the document; no object of the scene uses it. */
 const DOCUMENT_ID = 1n;
 
 export interface FbxFileInfo {
+  /** 7400 or 7500. */
+  readonly version: number;
   /** Program and version. */
   readonly creator: string;
   readonly title: string;
@@ -26,7 +25,7 @@ export interface FbxFileInfo {
 
 export function createFbxFile(scene: FbxScene, info: FbxFileInfo): FbxDocument {
   return {
-    version: VERSION,
+    version: info.version,
     records: [
       headerExtension(info),
       record('FileId', [{ type: 'R', value: FBX_STAMP.fileId }]),
@@ -43,7 +42,7 @@ export function createFbxFile(scene: FbxScene, info: FbxFileInfo): FbxDocument {
   };
 }
 
-function headerExtension({ creator, title, comment }: FbxFileInfo): FbxRecord {
+function headerExtension({ version, creator, title, comment }: FbxFileInfo): FbxRecord {
   const [year, month, day, hour, minute, second, millisecond] = FBX_STAMP.creationTime
     .match(/\d+/g)!
     .map(Number);
@@ -52,7 +51,7 @@ function headerExtension({ creator, title, comment }: FbxFileInfo): FbxRecord {
     [],
     [
       field('FBXHeaderVersion', 1003),
-      field('FBXVersion', VERSION),
+      field('FBXVersion', version),
       field('EncryptionType', 0),
       record(
         'CreationTimeStamp',

@@ -1,8 +1,7 @@
 /**
  * A proxy mesh -> FBX geometry with its skin, bind pose and, for the face, one blend-shape channel per curve.
  * Clusters carry TransformLink, the joint's place when the mesh was bound, and Transform, the mesh's place seen from there; the mesh itself
- * stands at the origin. Normals and colours are given per vertex; a channel without a visible shape moves one vertex by nothing, because
- * readers drop channels without a target.
+ * stands at the origin. What every clip on a rig has in common comes from fbx-still-mesh.ts.
  * Source: the format's description and what open readers evaluate. Limits: no materials.
  */
 import type { FbxRecord } from '../../formats/fbx/fbx-document.ts';
@@ -10,12 +9,11 @@ import { conjugateQuat, quatAxisX, quatAxisY, quatAxisZ, rotateVec3 } from '../.
 import type { Numbers } from '../../math/vec3.ts';
 import { computeRestPose } from '../../skeleton/forward-kinematics.ts';
 import type { Skeleton } from '../../skeleton/skeleton.ts';
-import type { ProxyMesh } from '../proxy/mesh-builder.ts';
-import type { ProxyHead } from '../proxy/proxy-body.ts';
 import { field, float64, int32, int64, named, properties70, record, text } from './fbx-records.ts';
 import { type FbxScene, SCENE_ROOT } from './fbx-scene.ts';
 import type { FbxJoint } from './fbx-skeleton.ts';
 import type { FbxSpace } from './fbx-space.ts';
+import type { StillMesh } from './fbx-still-mesh.ts';
 
 export interface FbxMeshScene {
   readonly scene: FbxScene;
@@ -29,9 +27,9 @@ interface AddedMesh {
   readonly geometry: bigint;
 }
 
-export function addFbxMesh(target: FbxMeshScene, name: string, mesh: ProxyMesh): AddedMesh {
+export function addFbxMesh(target: FbxMeshScene, name: string, still: StillMesh): AddedMesh {
   const { scene, joints } = target;
-  const geometry = scene.add('Geometry', name, 'Geometry', 'Mesh', geometryRecords(mesh, target.space));
+  const geometry = scene.add('Geometry', name, 'Geometry', 'Mesh', [...still.geometry]);
   const model = scene.add('Model', name, 'Model', 'Mesh', [
     field('Version', 232),
     properties70(
@@ -51,20 +49,17 @@ export function addFbxMesh(target: FbxMeshScene, name: string, mesh: ProxyMesh):
   ]);
   scene.connect(skin, geometry);
   const binds = bindMatrices(target);
-  joints.forEach(({ id }, j) => {
-    const { indices, weights } = influences(mesh, j);
-    if (indices.length === 0) return;
+  for (const [j, influences] of still.influences) {
     const cluster = scene.add('Deformer', target.skeleton.jointNames[j], 'SubDeformer', 'Cluster', [
       field('Version', 100),
       record('UserData', [text(''), text('')]),
-      record('Indexes', [{ type: 'i', value: Int32Array.from(indices) }]),
-      record('Weights', [{ type: 'd', value: Float64Array.from(weights) }]),
+      ...influences,
       record('Transform', [{ type: 'd', value: binds[j].inverse }]),
       record('TransformLink', [{ type: 'd', value: binds[j].matrix }]),
     ]);
     scene.connect(cluster, skin);
-    scene.connect(id, cluster);
-  });
+    scene.connect(joints[j].id, cluster);
+  }
   return { model, geometry };
 }
 
@@ -82,27 +77,18 @@ export function addBindPose(target: FbxMeshScene, meshes: readonly AddedMesh[]):
   ]);
 }
 
-/**
- * One channel per curve; returns their ids, by curve.
- * @param firstVertex of the head in the mesh
- */
+/** One channel per curve; returns their ids, by curve. */
 export function addFbxMorphs(
-  { scene, space }: FbxMeshScene,
+  { scene }: FbxMeshScene,
   { geometry }: AddedMesh,
-  head: ProxyHead,
-  firstVertex: number,
+  shapeOf: NonNullable<StillMesh['shape']>,
   curveNames: readonly string[],
 ): bigint[] {
+  if (curveNames.length === 0) return [];
   const blend = scene.add('Deformer', 'face', 'Deformer', 'BlendShape', [field('Version', 100)]);
   scene.connect(blend, geometry);
   return curveNames.map((name) => {
-    const shape = scene.add(
-      'Geometry',
-      name,
-      'Geometry',
-      'Shape',
-      shapeRecords(head.morph(name), firstVertex, space),
-    );
+    const shape = scene.add('Geometry', name, 'Geometry', 'Shape', [...shapeOf(name)]);
     const channel = scene.add('Deformer', name, 'SubDeformer', 'BlendShapeChannel', [
       field('Version', 100),
       properties70(named('DeformPercent', 'Number', '', 'A', float64(0))),
@@ -116,75 +102,6 @@ export function addFbxMorphs(
 }
 
 const IDENTITY = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
-
-function geometryRecords({ positions, normals, colors, triangles }: ProxyMesh, space: FbxSpace): FbxRecord[] {
-  const polygons = Int32Array.from(triangles, (vertex, i) => (i % 3 === 2 ? ~vertex : vertex));
-  const rgba = Float64Array.from(colors, (value) => value / 255);
-  const layer = (kind: string, name: string, data: Float64Array): FbxRecord =>
-    record(
-      kind,
-      [int32(0)],
-      [
-        field('Version', 101),
-        field('Name', ''),
-        field('MappingInformationType', 'ByVertice'),
-        field('ReferenceInformationType', 'Direct'),
-        record(name, [{ type: 'd', value: data }]),
-      ],
-    );
-  const use = (kind: string): FbxRecord =>
-    record('LayerElement', [], [field('Type', kind), field('TypedIndex', 0)]);
-  return [
-    field('GeometryVersion', 124),
-    record('Vertices', [{ type: 'd', value: converted(positions, space, 1) }]),
-    record('PolygonVertexIndex', [{ type: 'i', value: polygons }]),
-    layer('LayerElementNormal', 'Normals', converted(normals, space, 0.01)),
-    layer('LayerElementColor', 'Colors', rgba),
-    record('Layer', [int32(0)], [field('Version', 100), use('LayerElementNormal'), use('LayerElementColor')]),
-  ];
-}
-
-/** @param scale 0.01 for directions, which have no unit */
-function converted(vectors: Float32Array, space: FbxSpace, scale: number): Float64Array {
-  const out = new Float64Array(vectors.length);
-  const v = [0, 0, 0];
-  for (let i = 0; i < vectors.length; i += 3) {
-    for (let axis = 0; axis < 3; axis++) v[axis] = vectors[i + axis] * scale;
-    space.position(v, v);
-    out.set(v, i);
-  }
-  return out;
-}
-
-/** Only vertices that move are listed. */
-function shapeRecords(deltas: Float32Array | null, firstVertex: number, space: FbxSpace): FbxRecord[] {
-  const moved: number[] = [];
-  for (let i = 0; deltas && i < deltas.length; i += 3) {
-    if (deltas[i] !== 0 || deltas[i + 1] !== 0 || deltas[i + 2] !== 0) moved.push(i / 3);
-  }
-  const indices = moved.length > 0 ? moved : [0];
-  const vectors = Float32Array.from(
-    indices.flatMap((i) => [0, 1, 2].map((axis) => deltas?.[i * 3 + axis] ?? 0)),
-  );
-  return [
-    field('Version', 100),
-    record('Indexes', [{ type: 'i', value: Int32Array.from(indices, (i) => firstVertex + i) }]),
-    record('Vertices', [{ type: 'd', value: converted(vectors, space, 1) }]),
-    record('Normals', [{ type: 'd', value: new Float64Array(vectors.length) }]),
-  ];
-}
-
-function influences({ joints, weights }: ProxyMesh, joint: number): { indices: number[]; weights: number[] } {
-  const out = { indices: [] as number[], weights: [] as number[] };
-  for (let vertex = 0; vertex < joints.length / 4; vertex++) {
-    let total = 0;
-    for (let i = vertex * 4; i < vertex * 4 + 4; i++) if (joints[i] === joint) total += weights[i];
-    if (total === 0) continue;
-    out.indices.push(vertex);
-    out.weights.push(total / 255);
-  }
-  return out;
-}
 
 /** World matrices of the joints at rest and their inverses, rows as the format stores them: axes, then place. */
 function bindMatrices({ skeleton, space }: FbxMeshScene): { matrix: Float64Array; inverse: Float64Array }[] {

@@ -1,7 +1,7 @@
 /** A skeleton in its rest pose -> one LimbNode per joint, its root directly under the scene. No pivots, no pre-rotation. */
 import type { FbxRecord } from '../../formats/fbx/fbx-document.ts';
 import type { Skeleton } from '../../skeleton/skeleton.ts';
-import { eulerXyzDegFromQuat } from './euler-xyz.ts';
+import { eulerXyzDegFromQuat } from '../euler-xyz.ts';
 import { field, float64, int32, named, properties70 } from './fbx-records.ts';
 import { type FbxScene, SCENE_ROOT } from './fbx-scene.ts';
 import type { FbxSpace } from './fbx-space.ts';

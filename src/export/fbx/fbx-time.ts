@@ -1,14 +1,15 @@
 /**
  * Frames -> FBX time: whole ticks, 46 186 158 000 per second, and the code of the frame rate.
- * Method: integers throughout. Rates that divide the tick rate are exact, others (30000/1001) are rounded to the nearest tick, 11 ps.
+ * Method: integers throughout. Rates that divide the tick rate are exact, others (30000/1001) are rounded up, by 22 ps at most: Unreal
+ * cuts the length down to whole frames, so that a tick too few would cost the last one.
  */
 import type { FrameRate } from '../../space/timing.ts';
 
 const TICKS_PER_SECOND = 46_186_158_000n;
 
 export function fbxTicks({ numerator, denominator }: FrameRate, frame: number): bigint {
-  const twice = (2n * BigInt(frame) * TICKS_PER_SECOND * BigInt(denominator)) / BigInt(numerator);
-  return (twice + 1n) / 2n;
+  const rate = BigInt(numerator);
+  return (BigInt(frame) * TICKS_PER_SECOND * BigInt(denominator) + rate - 1n) / rate;
 }
 
 /** FbxTime::EMode of a custom rate, which then stands beside the code. */

@@ -33,7 +33,7 @@ const onChin = ({ y, z }: FaceSpot): number => clamp((-0.3 - y) / 0.2, 0, 1) * c
 
 /** 1 in the middle of a cheek. */
 function onCheek({ x, y, z }: FaceSpot): number {
-  const [u, v] = [(Math.abs(x) - 0.4) / 0.3, (y + 0.24) / 0.36];
+  const [u, v] = [(Math.abs(x) - 0.4) / 0.36, (y + 0.25) / 0.42];
   const near = Math.max(0, 1 - u * u - v * v);
   return near * near * clamp(z / 0.3, 0, 1);
 }
@@ -108,6 +108,13 @@ export const FACE_SHAPES: readonly FaceShape[] = [
   { name: /^jaw(Fwd|Forward)$/i, features: ['skull'], move: (spot) => [0, 0, 0.05 * onChin(spot)] },
   { name: /^mouth$/i, features: LIPS, directed: true, move: (_, side) => [0.06 * side, 0, 0] },
   { name: /^mouthClose$/i, features: ['lowerLip'], move: (spot) => [0, 0.13 * towardsMiddle(spot), 0] },
+  // closes what a little of jawOpen opens: how much is needed depends on the jaw, which a shape can't
+  {
+    name: /^mouthLipsTogether$/i,
+    features: ['lowerLip'],
+    move: (spot) => [0, 0.03 * towardsMiddle(spot), 0],
+  },
+  { name: /^mouthLips(Towards|Blow)$/i, features: LIPS, move: () => [0, 0, 0.02] },
   { name: /^mouthFunnel$/i, features: LIPS, move: ({ x }) => [-0.42 * x, 0, 0.05] },
   { name: /^mouthFunnel$/i, features: ['upperLip'], move: (spot) => [0, 0.04 * towardsMiddle(spot), 0] },
   { name: /^mouthFunnel$/i, features: ['lowerLip'], move: (spot) => [0, -0.04 * towardsMiddle(spot), 0] },
@@ -152,7 +159,7 @@ export const FACE_SHAPES: readonly FaceShape[] = [
   {
     name: /^(cheekPuff|mouthCheekBlow)$/i,
     features: ['skull'],
-    move: (spot) => [0.1 * sign(spot) * onCheek(spot), 0, 0.09 * onCheek(spot)],
+    move: (spot) => [0.09 * sign(spot) * onCheek(spot), 0, 0.09 * onCheek(spot)],
   },
   {
     name: /^mouthCheekSuck$/i,
@@ -165,5 +172,11 @@ export const FACE_SHAPES: readonly FaceShape[] = [
     features: ['upperLip'],
     move: (spot) => [0, 0.02 * towardsMiddle(spot), 0],
   },
-  { name: /^tongueOut$/i, features: ['tongue'], move: () => [0, -0.03, 0.17] },
+  {
+    name: /^tongueOut$/i,
+    features: ['tongue'],
+    // over the lower lip, the tip hanging down
+    move: ({ z }) => [0, -0.04 - 0.9 * Math.max(0, z - 0.66), 0.2],
+  },
+  { name: /^tongueDown$/i, features: ['tongue'], move: ({ z }) => [0, -0.4 * Math.max(0, z - 0.66), 0] },
 ];

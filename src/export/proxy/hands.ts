@@ -13,15 +13,15 @@ import type { Influence, MeshBuilder } from './mesh-builder.ts';
 import { mixColors, PALETTE } from './palette.ts';
 import type { RestJoint, RestJoints } from './rest-joints.ts';
 
-/** Share of the way from wrist to knuckles; half thickness; share of the knuckles' spread. */
+/** Share of the way from wrist to knuckles; half thickness; share of the knuckles' spread. It ends inside the knuckles, which round a fist. */
 const PALM: readonly (readonly [along: number, thickness: number, spread: number])[] = [
   [-0.22, 0.19, 0.42],
   [0.04, 0.2, 0.56],
   [0.26, 0.18, 0.74],
   [0.5, 0.155, 0.88],
-  [0.76, 0.14, 0.97],
-  [0.98, 0.12, 1],
-  [1.1, 0.08, 0.99],
+  [0.76, 0.135, 0.97],
+  [0.95, 0.105, 1],
+  [1.04, 0.05, 0.99],
 ];
 
 /** The back of the hand is arched: share of the thickness there, by column. */

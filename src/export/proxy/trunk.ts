@@ -9,7 +9,7 @@ import { addCapsule } from './capsule.ts';
 import { coordinatesIn, createFrame, type Frame, pointIn, vectorIn } from './frame.ts';
 import { addLoft } from './loft.ts';
 import type { Influence, MeshBuilder } from './mesh-builder.ts';
-import { PALETTE } from './palette.ts';
+import { mixColors, PALETTE } from './palette.ts';
 import type { RestJoint, RestJoints } from './rest-joints.ts';
 
 /** x left, y up, z front, origin between the hips. */
@@ -58,12 +58,13 @@ const TORSO: readonly (readonly [
   [0.35, 0.78, 0.56, 0.47, 'shirt'],
   [0.5, 0.8, 0.59, 0.49, 'shirt'],
   [0.65, 0.87, 0.65, 0.56, 'shirt'],
-  [0.78, 0.9, 0.66, 0.6, 'shirt'],
-  [0.88, 0.86, 0.57, 0.58, 'shirt'],
-  [0.98, 0.71, 0.44, 0.51, 'shirt'],
-  [1.08, 0.47, 0.34, 0.42, 'shirt'],
-  [1.145, 0.35, 0.32, 0.37, 'shirt'],
-  [1.1, 0.28, 0.26, 0.3, 'shirt'],
+  [0.78, 0.92, 0.66, 0.6, 'shirt'],
+  [0.88, 0.9, 0.58, 0.58, 'shirt'],
+  [0.98, 0.8, 0.46, 0.52, 'shirt'],
+  [1.07, 0.54, 0.36, 0.43, 'shirt'],
+  [1.13, 0.38, 0.335, 0.375, 'shirt'],
+  [1.185, 0.33, 0.315, 0.345, 'shirt'],
+  [1.14, 0.27, 0.26, 0.29, 'shirt'],
 ];
 
 /** Height at which the neck leaves the axis of the torso. */
@@ -93,12 +94,12 @@ export function addTrunk(builder: MeshBuilder, rest: RestJoints, trunk: TrunkFra
   for (const side of SIDES) {
     const clavicle = rest(`${side}Clavicle`);
     const shoulder = rest(`${side}UpperArm`)!;
-    const nape = pointIn(frame, 0, height + 0.32 * unit, -0.06 * unit);
+    const nape = pointIn(frame, 0, height + 0.5 * unit, -0.1 * unit);
     addCapsule(builder, {
-      from: lerpVec3(nape, shoulder.origin, 0.15),
+      from: lerpVec3(nape, shoulder.origin, 0.2),
       to: lerpVec3(nape, shoulder.origin, 0.95),
       flexor: frame.z,
-      radii: [0.12 * unit, 0.19 * unit, 0.25 * unit],
+      radii: [0.13 * unit, 0.2 * unit, 0.27 * unit],
       sides: 12,
       round: 'both',
       joint: clavicle?.joint ?? spine[spine.length - 1].joint,
@@ -126,16 +127,29 @@ function addNeck(builder: MeshBuilder, rest: RestJoints, trunk: TrunkFrame, spin
   const line = neckLine(rest, trunk);
   const chain = [spine[spine.length - 1], ...present(rest, NECK)];
   const top = heightIn(frame, head.origin) / height;
-  const rings = [NECK_BEND, (2 * NECK_BEND + top) / 3, (NECK_BEND + 2 * top) / 3, top, top + 0.06].map(
-    (share) => ({
-      center: line(share),
-      a: vectorIn(frame, unit * 0.29, 0, 0),
-      b: vectorIn(frame, 0, 0, unit * 0.31),
-      influences: spread(chain, frame, share * height),
-    }),
-  );
-  addLoft(builder, rings, { sides: 12, color: () => PALETTE.skin });
+  const rings = NECK_RINGS.map(([share, half, depth]) => {
+    const level = NECK_BEND + (top - NECK_BEND) * share;
+    return {
+      center: line(level),
+      a: vectorIn(frame, unit * half, 0, 0),
+      b: vectorIn(frame, 0, 0, unit * depth),
+      influences: spread(chain, frame, level * height),
+    };
+  });
+  addLoft(builder, rings, {
+    sides: 12,
+    color: (ring) => mixColors(PALETTE.skin, PALETTE.hair, NECK_RINGS[ring][3]),
+  });
 }
+
+/** Share of the way from the bend to the head, half width, half depth, and how dark it is in the shade of the chin. */
+const NECK_RINGS: readonly (readonly [along: number, half: number, depth: number, shade: number])[] = [
+  [0, 0.31, 0.32, 0],
+  [0.33, 0.29, 0.31, 0],
+  [0.66, 0.275, 0.3, 0.25],
+  [1, 0.27, 0.3, 0.55],
+  [1.3, 0.27, 0.3, 0.55],
+];
 
 const present = (rest: RestJoints, roles: readonly ActorJoint[]): RestJoint[] =>
   roles.flatMap((role) => rest(role) ?? []);

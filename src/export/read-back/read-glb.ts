@@ -61,6 +61,9 @@ export async function openGlb(bytes: Uint8Array): Promise<Document> {
   return io.readBinary(bytes);
 }
 
+/** Seconds are float32 in a glTF: a key this share of its time away from a frame is that frame's. */
+const TIME_ROUNDING = 1.2e-7;
+
 /** Linear between keys, held outside of them. */
 export function sampleChannel(channel: AnimationChannel, seconds: number): number[] {
   const sampler = channel.getSampler()!;
@@ -73,9 +76,15 @@ export function sampleChannel(channel: AnimationChannel, seconds: number): numbe
     size === 1 && channel.getTargetPath() !== 'weights'
       ? output.getElement(k, [])
       : Array.from({ length: size }, (_, i) => output.getScalar(k * size + i));
+  const tolerance = TIME_ROUNDING * Math.max(1, seconds);
+  // the last key that is not later, by halving
   let k = 0;
-  while (k + 1 < keys && time(k + 1) <= seconds + 1e-7) k++;
-  if (k + 1 >= keys || seconds <= time(k)) return row(k);
+  for (let end = keys; k + 1 < end; ) {
+    const middle = (k + end) >> 1;
+    if (time(middle) <= seconds + tolerance) k = middle;
+    else end = middle;
+  }
+  if (k + 1 >= keys || seconds <= time(k) + tolerance) return row(k);
   const t = (seconds - time(k)) / (time(k + 1) - time(k));
   const [a, b] = [row(k), row(k + 1)];
   return a.map((value, i) => value + (b[i] - value) * t);

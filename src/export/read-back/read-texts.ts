@@ -8,7 +8,7 @@ import type { ReadMotion } from './read-back.ts';
 const text = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 export function readBvh(bytes: Uint8Array): ReadMotion {
-  const [head, motion] = text(bytes).split('MOTION\n');
+  const [head, motion] = text(bytes).split('\nMOTION\n');
   const joints: { name: string; parent: number; offset: number[]; channels: string[] }[] = [];
   const open: number[] = [];
   for (const line of head.split('\n')) {

@@ -3,11 +3,13 @@ import { TegnError } from '../../issues/issues.ts';
 import { readLandmarks } from '../../landmarks/read-landmarks.ts';
 import { LANDMARK_COUNT } from '../../landmarks/schema.ts';
 import { distanceVec3, subtractVec3, vec3 } from '../../math/vec3.ts';
+import { arkitSpelling } from '../../motion/arkit-curves.ts';
 import { frameRotations, frameTranslation } from '../../motion/motion-clip.ts';
 import { computeModelPose } from '../../skeleton/forward-kinematics.ts';
 import { framesPerSecond } from '../../space/timing.ts';
+import { bvhJoints } from '../bvh/bvh-exporter.ts';
 import type { ExportedFile, ExportInput } from '../exporter.ts';
-import { arkitSpelling } from '../face/arkit-curves.ts';
+import { CONTROL_PREFIX, PASS_THROUGH_SWITCH } from '../face/metahuman-controls.ts';
 import { isMetahuman, metahumanCurves } from '../face/metahuman-curves.ts';
 import { landmarksOfPose } from '../pose/landmarks-of-pose.ts';
 import { usdJointPaths } from '../usd/usda-exporter.ts';
@@ -59,15 +61,21 @@ async function readDeviation(bytes: Uint8Array, format: string, input: ExportInp
       const isOne = clip.frameCount === 1 && motion.frameCount === 2;
       return compareMotion(input, isOne ? { ...motion, frameCount: 1 } : motion);
     }
-    case 'bvh':
-      return compareMotion(input, readBvh(bytes), (name) => name.replace(/[\s{}]+/g, '_'));
+    case 'bvh': {
+      const named = new Map([...bvhJoints(clip.skeleton)].map(([name, joint]) => [joint, name]));
+      const { jointNames } = clip.skeleton;
+      return compareMotion(input, readBvh(bytes), (name) => named.get(jointNames.indexOf(name)) ?? name);
+    }
     case 'usda': {
       const paths = usdJointPaths(clip.skeleton.jointNames, clip.skeleton.parents);
       return compareMotion(input, readUsda(bytes), (name) => paths[clip.skeleton.jointNames.indexOf(name)]);
     }
     case 'unreal.json': {
-      const face = isMetahuman(clip.skeleton) ? metahumanCurves(clip) : clip;
-      return compareMotion({ ...input, clip: face }, readUnrealJson(bytes));
+      const written = readUnrealJson(bytes);
+      // ARKit's names on a MetaHuman were asked for
+      const isRaw =
+        isMetahuman(clip.skeleton) && written.curves?.has(`${CONTROL_PREFIX}${PASS_THROUGH_SWITCH}`);
+      return compareMotion({ ...input, clip: isRaw ? metahumanCurves(clip) : clip }, written);
     }
     case 'vrma':
       return vrmaDeviation(bytes, input);

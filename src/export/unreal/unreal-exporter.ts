@@ -21,14 +21,21 @@ import { isMetahuman, metahumanCurves } from '../face/metahuman-curves.ts';
 export const UNREAL_FORMAT = 'tegn-unreal-clip';
 export const UNREAL_VERSION = 1;
 
+export interface UnrealJsonOptions {
+  /** Names of a MetaHuman's face curves: its own controls, or ARKit's, which its Blueprint maps. */
+  readonly face: 'metahuman' | 'arkit';
+}
+
+export const UNREAL_JSON_DEFAULTS: UnrealJsonOptions = { face: 'metahuman' };
+
 /** Throws E_MOTION for a clip that breaks a validity rule. */
-export const unrealExporter: Exporter = {
+export const createUnrealExporter = ({ face: names } = UNREAL_JSON_DEFAULTS): Exporter => ({
   extension: 'unreal.json',
   description: "JSON for Unreal's editor scripts: bones and curves by name, Unreal's space, centimetres",
   async exportClip({ clip, rig, metadata }, stem) {
     assertMotionClip(clip);
     const { rate, startFrame } = clip.timing;
-    const face = isMetahuman(clip.skeleton) ? metahumanCurves(clip) : clip;
+    const face = names === 'metahuman' && isMetahuman(clip.skeleton) ? metahumanCurves(clip) : clip;
     const clips: object[] = [{ kind: 'body', name: clip.name, bones: bones(clip), curves: [] }];
     if (face.curveNames.length > 0) {
       clips.push({ kind: 'face', name: `${clip.name}_face`, bones: [], curves: curves(face) });
@@ -47,7 +54,9 @@ export const unrealExporter: Exporter = {
     };
     return [{ name: `${stem}.unreal.json`, bytes: new TextEncoder().encode(`${JSON.stringify(head)}\n`) }];
   },
-};
+});
+
+export const unrealExporter: Exporter = createUnrealExporter();
 
 /** Every bone in the order of the skeleton; values that never change stand once. */
 function bones(clip: MotionClip): object[] {

@@ -3,7 +3,7 @@
  * name, which avatars with ARKit's 52 shapes play as they are. Nothing goes to two places, so that no avatar shows it twice.
  * Limits: presets of emotion (happy, angry, ...) are not made of single curves: brows and mouth are grammar in signing.
  */
-import { arkitSpelling } from '../face/arkit-curves.ts';
+import { arkitSpelling } from '../../motion/arkit-curves.ts';
 
 const PRESETS: Readonly<Record<string, string>> = {
   eyeBlinkLeft: 'blinkLeft',

@@ -1,7 +1,7 @@
 /**
- * A tree of FBX records -> the bytes of a binary file, version 7400 (32-bit offsets), little endian.
+ * A tree of FBX records -> the bytes of a binary file, little endian. Offsets have 32 bits, from version 7500 on 64.
  * Method: records in order into one growing buffer; end offset and property length are filled in once known. Arrays of 512 bytes
- * or more are deflated when that is shorter; one and the same array given twice is deflated once.
+ * or more are deflated when that is shorter, one and the same array only once, in this file or another: arrays given are not to be changed.
  * Source: fbx-layout.ts. Limits: 4 GiB.
  */
 import { zlibSync } from 'fflate';
@@ -12,16 +12,14 @@ import { FBX_MAGIC, FBX_STAMP, FBX_TAIL, FIRST_WIDE_VERSION, FOOTER_ZEROS } from
 /** Below this deflating gains a tenth of the file and takes two thirds of the time: a curve of 75 keys has 300 bytes. */
 const DEFLATE_FROM_BYTES = 512;
 
-/** Bytes of three uint32 and the name's length, all zero: closes a list of records. */
-const NULL_RECORD_BYTES = 13;
+const deflated = new WeakMap<FbxArray, Uint8Array>();
 
-/** Throws RangeError for a version with 64-bit offsets and for names that do not fit. */
+/** Throws RangeError for names that do not fit. */
 export function writeFbx(document: FbxDocument): Uint8Array {
-  if (document.version >= FIRST_WIDE_VERSION) {
-    throw new RangeError(`Expected a version below ${FIRST_WIDE_VERSION}, got ${document.version}.`);
-  }
   const sink = createByteSink();
-  const deflated = new Map<FbxArray, Uint8Array>();
+  const wordBytes = document.version >= FIRST_WIDE_VERSION ? 8 : 4;
+  /** Three words and the name's length, all zero: closes a list of records. */
+  const nullRecordBytes = 3 * wordBytes + 1;
   // the same few words stand in every record, and encoding a word takes as long as writing ten
   const words = new Map<string, Uint8Array>();
   const encode = (text: string): Uint8Array => {
@@ -39,17 +37,17 @@ export function writeFbx(document: FbxDocument): Uint8Array {
     if (nameBytes.length < 1 || nameBytes.length > 255) {
       throw new RangeError(`Expected a record name of 1 to 255 bytes, got ${nameBytes.length}.`);
     }
-    sink.zeros(4);
-    sink.uint32(properties.length);
-    sink.zeros(4);
+    // end offset, count and length of the properties; of a 64-bit word the upper half stays zero
+    sink.zeros(3 * wordBytes);
+    sink.patchUint32(start + wordBytes, properties.length);
     sink.uint8(nameBytes.length);
     sink.bytes(nameBytes);
     const list = sink.length;
     for (const property of properties) writeProperty(property);
-    sink.patchUint32(start + 8, sink.length - list);
+    sink.patchUint32(start + 2 * wordBytes, sink.length - list);
     if (children) {
       for (const child of children) writeRecord(child);
-      sink.zeros(NULL_RECORD_BYTES);
+      sink.zeros(nullRecordBytes);
     }
     sink.patchUint32(start, sink.length);
   };
@@ -111,7 +109,7 @@ export function writeFbx(document: FbxDocument): Uint8Array {
   sink.bytes(FBX_MAGIC);
   sink.uint32(document.version);
   for (const record of document.records) writeRecord(record);
-  sink.zeros(NULL_RECORD_BYTES);
+  sink.zeros(nullRecordBytes);
   sink.bytes(FBX_STAMP.footerId);
   sink.zeros(4);
   sink.zeros(16 - (sink.length % 16));

@@ -6,9 +6,12 @@ Written against Epic's documented Python API of 5.3 to 5.8; run against a record
 | --- | --- | --- |
 | 5.2 | AnimationDataController.add_bone_curve replaces add_bone_track | _add_bone |
 | 5.5 | FBX files may go through Interchange, which takes FbxImportUI's options or ignores them | import_fbx |
+| 5.0 | AnimationLibrary.finalize_bone_animation is marked deprecated, yet listed up to 5.8 | create_sequence |
+| any | EditorAssetLibrary exists only while the plugin Editor Scripting Utilities is loaded; EditorAssetSubsystem has the same calls | _assets |
 | any | unreal.SkeletonModifier exists only while the MeshModelingToolset plugin is loaded | reference_bones |
 | any | an existing sequence that is rewritten in place may keep its old keys: it is deleted and made anew | create_sequence |
 """
+import math
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import unreal
@@ -50,11 +53,11 @@ def skeleton_bones(skeleton: Any) -> List[str]:
 
 
 def asset_exists(path: str) -> bool:
-    return bool(unreal.EditorAssetLibrary.does_asset_exist(path))
+    return bool(_assets().does_asset_exist(path))
 
 
 def recorded_fingerprint(path: str) -> Optional[str]:
-    tag = unreal.EditorAssetLibrary.get_metadata_tag(load_asset(path), FINGERPRINT_TAG)
+    tag = _assets().get_metadata_tag(load_asset(path), FINGERPRINT_TAG)
     return str(tag) if tag else None
 
 
@@ -69,7 +72,7 @@ def create_sequence(
 ) -> Any:
     """An animation sequence with a key on every frame; one that is there already is replaced. A clip of one frame gets a second, equal key."""
     path = f"{folder}/{name}"
-    if asset_exists(path) and not unreal.EditorAssetLibrary.delete_asset(path):
+    if asset_exists(path) and not _assets().delete_asset(path):
         raise EngineError(f"{path} is in use and cannot be replaced")
     factory = unreal.AnimSequenceFactory()
     factory.set_editor_property("target_skeleton", skeleton)
@@ -99,26 +102,40 @@ def create_sequence(
         unreal.AnimationLibrary.add_curve(sequence, curve.name, unreal.RawCurveTrackTypes.RCT_FLOAT, False)
         unreal.AnimationLibrary.add_float_curve_keys(sequence, curve.name, times, _padded(curve.values, keys))
     # Builds what plays from the keys above.
-    unreal.AnimationLibrary.finalize_bone_animation(sequence)
+    if hasattr(unreal.AnimationLibrary, "finalize_bone_animation"):
+        unreal.AnimationLibrary.finalize_bone_animation(sequence)
     return sequence
 
 
-def read_back(sequence: Any, bones: Sequence[BoneTrack], frame: int) -> float:
-    """Largest distance in cm between a bone's local place in the sequence and in the file, at one frame."""
+def sequence_seconds(sequence: Any) -> float:
+    return float(unreal.AnimationLibrary.get_sequence_length(sequence))
+
+
+def read_back(sequence: Any, bones: Sequence[BoneTrack], frame: int) -> Tuple[float, float]:
+    """Largest distance in cm and largest turn in degrees between a bone in the sequence and in the file, in its parent, at one frame."""
     options = unreal.AnimPoseEvaluationOptions()
+    # The keys as they were written: not compressed, and not fitted to the proportions of a mesh.
+    options.set_editor_property("evaluation_type", unreal.AnimDataEvalType.RAW)
+    options.set_editor_property("should_retarget", False)
     pose = unreal.AnimPoseExtensions.get_anim_pose_at_frame(sequence, frame, options)
-    worst = 0.0
+    off_cm, off_degrees = 0.0, 0.0
     for bone in bones:
-        found = unreal.AnimPoseExtensions.get_bone_pose(pose, bone.name, unreal.AnimPoseSpaces.LOCAL).translation
-        x, y, z = bone.translations[min(frame, len(bone.translations) - 1)]
-        worst = max(worst, abs(found.x - x), abs(found.y - y), abs(found.z - z))
-    return worst
+        found = unreal.AnimPoseExtensions.get_bone_pose(pose, bone.name, unreal.AnimPoseSpaces.LOCAL)
+        place, turn = found.translation, found.rotation
+        row = min(frame, len(bone.translations) - 1)
+        off_cm = max(off_cm, math.dist((place.x, place.y, place.z), bone.translations[row]))
+        wanted = bone.rotations[row]
+        # of a quaternion and its opposite, which turn alike, the nearer; half the angle's sine is half their distance at small angles
+        rotation = (turn.x, turn.y, turn.z, turn.w)
+        apart = min(math.dist(rotation, wanted), math.dist(rotation, [-value for value in wanted]))
+        off_degrees = max(off_degrees, math.degrees(4 * math.asin(min(1.0, apart / 2))))
+    return off_cm, off_degrees
 
 
 def save(asset: Any, tags: Dict[str, str]) -> None:
     for tag, value in tags.items():
-        unreal.EditorAssetLibrary.set_metadata_tag(asset, tag, value)
-    if not unreal.EditorAssetLibrary.save_loaded_asset(asset, False):
+        _assets().set_metadata_tag(asset, tag, value)
+    if not _assets().save_loaded_asset(asset, False):
         raise EngineError(f"{asset.get_path_name()} cannot be saved: is the file read-only?")
 
 
@@ -214,6 +231,12 @@ def log(text: str) -> None:
 
 def log_warning(text: str) -> None:
     unreal.log_warning(text)
+
+
+def _assets() -> Any:
+    if hasattr(unreal, "EditorAssetLibrary"):
+        return unreal.EditorAssetLibrary
+    return unreal.get_editor_subsystem(unreal.EditorAssetSubsystem)
 
 
 def _add_bone(controller: Any, name: str) -> None:

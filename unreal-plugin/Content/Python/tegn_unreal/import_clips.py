@@ -4,11 +4,13 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import Any, List, Optional
 
-from .clip_file import Clip, ClipFile, ClipFileError, read_clip_file
+from .clip_file import BoneTrack, Clip, ClipFile, ClipFileError, read_clip_file
 from .import_plan import ImportOptions, PlannedImport, fingerprint, is_unchanged, plan_imports
 
-# How far a bone may be off when it is read back, cm. Sequences hold float32, and compression is not involved yet.
+# How far a bone may be off when it is read back, and how much shorter or longer a sequence may be. Sequences hold float32.
 READ_BACK_CM = 0.01
+READ_BACK_DEGREES = 0.05
+READ_BACK_SECONDS = 0.001
 
 
 @dataclass
@@ -116,19 +118,31 @@ def _write_clip(
     if clip.bones and not bones:
         raise ValueError(f"none of the clip's bones is in {skeleton_path}; was it exported for another target?")
     sequence = engine.create_sequence(plan.folder, name, skeleton, file.rate, file.frame_count, bones, clip.curves)
-    off = max((engine.read_back(sequence, bones, frame) for frame in (0, file.frame_count - 1)), default=0.0) if bones else 0.0
     provenance = {**file.metadata, "file": plan.relative, "startFrame": file.start_frame}
     engine.save(
         sequence,
         {engine.FINGERPRINT_TAG: wanted, engine.PROVENANCE_TAG: json.dumps(provenance, ensure_ascii=False)},
     )
     asset.status = "imported"
-    notes = []
+    notes = _differences(sequence, file, bones, engine)
     if missing:
-        notes.append(f"{len(missing)} bones are not in the skeleton: {', '.join(missing[:5])}")
-    if off > READ_BACK_CM:
-        notes.append(f"read back {off:.3f} cm off")
+        notes.insert(0, f"{len(missing)} bones are not in the skeleton: {', '.join(missing[:5])}")
     asset.message = "; ".join(notes)
+
+
+def _differences(sequence: Any, file: ClipFile, bones: List[BoneTrack], engine: Any) -> List[str]:
+    """What the sequence holds otherwise than the file, read back from the editor at the first, the middle and the last frame."""
+    notes = []
+    seconds = (max(2, file.frame_count) - 1) * file.rate[1] / file.rate[0]
+    found = engine.sequence_seconds(sequence)
+    if abs(found - seconds) > READ_BACK_SECONDS:
+        notes.append(f"the sequence is {found:.3f} s long, not {seconds:.3f}")
+    frames = sorted({0, file.frame_count // 2, file.frame_count - 1})
+    apart = [engine.read_back(sequence, bones, frame) for frame in frames] if bones else [(0.0, 0.0)]
+    centimetres, degrees = (max(values) for values in zip(*apart))
+    if centimetres > READ_BACK_CM or degrees > READ_BACK_DEGREES:
+        notes.append(f"read back {centimetres:.3f} cm and {degrees:.2f} degrees off")
+    return notes
 
 
 def _import_fbx(plan: PlannedImport, options: ImportOptions, skeleton: Any, entry: ImportedFile, engine: Any) -> None:

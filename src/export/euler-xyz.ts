@@ -6,9 +6,9 @@
  * Source: derived from the matrix of qz qy qx. Limits: x and z swing fast when y passes near +-90; neighbouring samples less
  * than about 60 degrees apart stay below a step of 180.
  */
-import { deterministicAtan2 } from '../../math/deterministic.ts';
-import { DEGREES } from '../../math/scalar.ts';
-import type { Numbers } from '../../math/vec3.ts';
+import { deterministicAtan2 } from '../math/deterministic.ts';
+import { DEGREES } from '../math/scalar.ts';
+import type { Numbers } from '../math/vec3.ts';
 
 /** cos y below this counts as gimbal lock: float32 quaternions carry no x and z there. */
 const LOCK = 1e-6;
