@@ -1,11 +1,13 @@
 /** The pages of docs/ that are made from the code, so that they cannot drift from it. */
 import { createProgram } from '../../src/cli/program.ts';
 import { ISSUE_CODES } from '../../src/issues/codes.ts';
+import { faceTablesPage } from './face-tables.ts';
 
 /** Path -> text. */
 export const pages = (): Readonly<Record<string, string>> => ({
   'docs/cli.md': cliPage(),
   'docs/issues.md': issuesPage(),
+  'docs/face-curves.md': faceTablesPage(),
 });
 
 function cliPage(): string {

@@ -8,6 +8,7 @@
 import { median, RADIANS } from '../math/scalar.ts';
 import { type ActorProportions, AVERAGE_PROPORTIONS } from '../skeleton/actor/proportions.ts';
 import { scaleProportions } from '../skeleton/actor/scale-proportions.ts';
+import { measureSignerFace } from '../solver/face/signer-face.ts';
 import { TEGN_VERSION } from '../version.ts';
 import { buildProportions } from './build-proportions.ts';
 import { chooseLens } from './choose-lens.ts';
@@ -88,6 +89,7 @@ export function estimateSkeleton(
   const base: ActorProportions = world
     ? { ...expected, hand: { ...expected.hand, ...palmOf(world.proportions) } }
     : expected;
+  const face = measureSignerFace(wholeRecordings(observations));
   const estimate: SkeletonEstimate = {
     format: ESTIMATE_FORMAT,
     version: ESTIMATE_VERSION,
@@ -103,6 +105,7 @@ export function estimateSkeleton(
     frames: sumOfFrames(observations),
     proportions: buildProportions((key) => lengths[key].metres, base),
     lengths,
+    ...(face && { face }),
   };
   return {
     estimate,
@@ -112,6 +115,11 @@ export function estimateSkeleton(
     pictureNoise: picture?.noise ?? {},
   };
 }
+
+/** A file that is measured in two ways shows one face. */
+const wholeRecordings = (observations: readonly Observation[]): readonly Observation[] => [
+  ...new Map(observations.map((observation) => [observation.name, observation])).values(),
+];
 
 /** A file that is measured in two ways counts once. */
 function sumOfFrames(observations: readonly Observation[]): number {

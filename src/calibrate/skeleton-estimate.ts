@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { TegnError } from '../issues/issues.ts';
 import type { ActorProportions } from '../skeleton/actor/proportions.ts';
+import { FACE_MEASURE_NAMES } from '../solver/face/face-measures.ts';
+import type { SignerFace } from '../solver/face/signer-face.ts';
 
 export const ESTIMATE_FORMAT = 'tegn-skeleton-estimate';
 export const ESTIMATE_VERSION = 1;
@@ -53,6 +55,16 @@ const estimatedLength = z.strictObject({
 });
 export type EstimatedLength = z.infer<typeof estimatedLength>;
 
+/** Neutral face, millimetres on the canonical face. */
+const millimetres = z.number().min(-200).max(200);
+const face = z.strictObject({
+  measures: z.record(z.enum(FACE_MEASURE_NAMES), millimetres),
+  lidsOpen: z.tuple([z.number().min(1).max(30), z.number().min(1).max(30)]),
+  lipsMet: z.number().min(0).max(10),
+  hasDepth: z.boolean(),
+  frames: z.number().int().min(1),
+});
+
 const schema = z.strictObject({
   format: z.literal(ESTIMATE_FORMAT),
   version: z.literal(ESTIMATE_VERSION),
@@ -70,9 +82,12 @@ const schema = z.strictObject({
   /** What the solver takes. */
   proportions,
   lengths: z.record(z.string(), estimatedLength),
+  /** Where recordings show the signer's face often enough. */
+  face: face.optional(),
 });
-export type SkeletonEstimate = Omit<z.infer<typeof schema>, 'proportions'> & {
+export type SkeletonEstimate = Omit<z.infer<typeof schema>, 'proportions' | 'face'> & {
   readonly proportions: ActorProportions;
+  readonly face?: SignerFace;
 };
 
 export const writeEstimate = (estimate: SkeletonEstimate): string => `${JSON.stringify(estimate, null, 2)}\n`;

@@ -1,12 +1,13 @@
 /**
- * A clip at another frame rate. Rotations along the shortest way (slerp), translations and curves linearly, provenance from both
- * neighbours or-ed. The last frame is the last one that still lies inside the source.
+ * A clip at another frame rate. Rotations along the shortest way (slerp), translations and curves linearly (a blink stays one:
+ * sample-curves.ts), provenance from both neighbours or-ed. The last frame is the last one that still lies inside the source.
  */
 import { alignQuatSign, slerpQuat } from '../math/quat.ts';
 import { lerpVec3 } from '../math/vec3.ts';
 import { jointCount } from '../skeleton/skeleton.ts';
 import type { FrameRate } from '../space/timing.ts';
 import type { MotionClip } from './motion-clip.ts';
+import { sampleCurves } from './sample-curves.ts';
 
 export function resampleClip(clip: MotionClip, rate: FrameRate): MotionClip {
   const { rate: old, startFrame } = clip.timing;
@@ -16,7 +17,6 @@ export function resampleClip(clip: MotionClip, rate: FrameRate): MotionClip {
   if (numerator === denominator) return clip;
   const frameCount = Math.floor(((clip.frameCount - 1) * denominator) / numerator) + 1;
   const joints = jointCount(clip.skeleton);
-  const curves = clip.curveNames.length;
   const parts = clip.partNames.length;
   const out: MotionClip = {
     ...clip,
@@ -24,7 +24,11 @@ export function resampleClip(clip: MotionClip, rate: FrameRate): MotionClip {
     frameCount,
     translations: new Float32Array(frameCount * 3),
     rotations: new Float32Array(frameCount * joints * 4),
-    curves: new Float32Array(frameCount * curves),
+    curves: sampleCurves(
+      clip,
+      Float64Array.from({ length: frameCount }, (_, f) => (f * numerator) / denominator),
+      numerator / denominator,
+    ),
     provenance: new Uint8Array(frameCount * parts),
   };
   for (let f = 0; f < frameCount; f++) {
@@ -43,10 +47,6 @@ export function resampleClip(clip: MotionClip, rate: FrameRate): MotionClip {
           rotation,
           out.rotations.subarray(((f - 1) * joints + j) * 4, ((f - 1) * joints + j) * 4 + 4),
         );
-    }
-    for (let c = 0; c < curves; c++) {
-      const a = clip.curves[low * curves + c];
-      out.curves[f * curves + c] = a + (clip.curves[high * curves + c] - a) * share;
     }
     for (let p = 0; p < parts; p++) {
       const flags = clip.provenance[low * parts + p];

@@ -10,6 +10,8 @@ import type { FaceMeasureName } from './face-measures.ts';
 export interface CurveEffect {
   readonly curve: string;
   readonly effects: Partial<Record<FaceMeasureName, number>>;
+  /** What it does to them towards the viewer, millimetres; shows where the head is turned and landmarks have no depth. */
+  readonly depths?: Partial<Record<FaceMeasureName, number>>;
   /** How readily the curve is taken to explain the measures, against 1: less where another one does nearly the same. */
   readonly readiness?: number;
 }
@@ -41,6 +43,23 @@ export const BROW_EFFECTS: readonly CurveEffect[] = [
   })),
 ];
 
+/** Puckered lips come forward. */
+const LIPS_FORWARD: Partial<Record<FaceMeasureName, number>> = {
+  lipsAside: 5,
+  upperLip: 5,
+  upperLipInner: 5,
+  upperLipLeft: 5,
+  upperLipRight: 5,
+  lowerLipInner: 5,
+  lowerLip: 5,
+  lowerLipLeft: 5,
+  lowerLipRight: 5,
+  cornerOutLeft: 4,
+  cornerOutRight: -4,
+  cornerHeightLeft: 4,
+  cornerHeightRight: 4,
+};
+
 export const MOUTH_EFFECTS: readonly CurveEffect[] = [
   {
     curve: 'jawOpen',
@@ -54,6 +73,19 @@ export const MOUTH_EFFECTS: readonly CurveEffect[] = [
       cornerHeightRight: -8,
       cornerOutLeft: -2,
       cornerOutRight: -2,
+    },
+    depths: {
+      chinHeight: -20,
+      chinAside: -20,
+      lowerLipInner: -14,
+      lowerLip: -14,
+      lowerLipLeft: -13,
+      lowerLipRight: -13,
+      lipsAside: -7,
+      cornerHeightLeft: -3,
+      cornerHeightRight: -3,
+      cornerOutLeft: -3,
+      cornerOutRight: 3,
     },
   },
   {
@@ -77,6 +109,7 @@ export const MOUTH_EFFECTS: readonly CurveEffect[] = [
   {
     curve: 'mouthPucker',
     effects: { cornerOutLeft: -5.5, cornerOutRight: -5.5, upperLip: 0.8, lowerLip: -0.8 },
+    depths: LIPS_FORWARD,
   },
   {
     curve: 'mouthFunnel',
@@ -92,6 +125,7 @@ export const MOUTH_EFFECTS: readonly CurveEffect[] = [
       lowerLipLeft: -3,
       lowerLipRight: -3,
     },
+    depths: LIPS_FORWARD,
     readiness: 0.5,
   },
   ...both((side, other) => ({
@@ -110,6 +144,8 @@ export const MOUTH_EFFECTS: readonly CurveEffect[] = [
       [`upperLip${side}`]: 1.5,
       [`lowerLip${side}`]: 1,
     },
+    // outwards on the right is towards -x
+    depths: { [`cornerOut${side}`]: side === 'Left' ? -3 : 3, [`cornerHeight${side}`]: -3 },
   })),
   ...both((side) => ({
     curve: `mouthFrown${side}`,
@@ -129,16 +165,17 @@ export const MOUTH_EFFECTS: readonly CurveEffect[] = [
   {
     curve: 'mouthRollUpper',
     effects: { upperLip: -3.5, upperLipLeft: -3, upperLipRight: -3 },
-    readiness: 0.5,
+    readiness: 0.3,
   },
   {
     curve: 'mouthShrugLower',
     effects: { lowerLip: 6, lowerLipInner: 5, lowerLipLeft: 5, lowerLipRight: 5, chinHeight: 2.5 },
+    readiness: 0.6,
   },
   {
     curve: 'mouthShrugUpper',
     effects: { upperLip: 3, upperLipInner: 3, upperLipLeft: 2.5, upperLipRight: 2.5 },
-    readiness: 0.5,
+    readiness: 0.3,
   },
   ...both((side) => ({
     curve: `mouthPress${side}`,

@@ -54,10 +54,12 @@ const OPEN_QUANTILE = 0.67;
 /** Frames from which the median gaze is taken for straight to the camera. */
 const GAZE_FRAMES = 20;
 
-export function findEyeNeutral(frames: readonly MeasuredFace[]): EyeNeutral {
+/** @param given millimetres between the open lids, left and right; found from the frames when absent */
+export function findEyeNeutral(frames: readonly MeasuredFace[], given?: readonly number[]): EyeNeutral {
   const seen = frames.filter(({ weight }) => weight > 0);
   const known = (values: number[]) => values.filter((x) => !Number.isNaN(x));
-  const open = AT.map(({ gap }) => quantile(known(seen.map(({ measures }) => measures[gap])), OPEN_QUANTILE));
+  const open =
+    given ?? AT.map(({ gap }) => quantile(known(seen.map(({ measures }) => measures[gap])), OPEN_QUANTILE));
   // a signer looks at the camera for most of a clip: what the eyes then turn against the head is the head's own pitch
   const levels = known(seen.map((frame) => pitchOf(frame, 0) + Math.asin(frame.turn[1])));
   const share = clamp(levels.length / GAZE_FRAMES - 0.25, 0, 1);

@@ -67,6 +67,9 @@ export type FaceMeasureName = keyof typeof FACE_MEASURES;
 export const FACE_MEASURE_NAMES = Object.keys(FACE_MEASURES) as FaceMeasureName[];
 export const measureIndex = (name: FaceMeasureName): number => FACE_MEASURE_NAMES.indexOf(name);
 
+/** 0 = x, 1 = y. */
+export const measureAxis = (name: FaceMeasureName): number => (FACE_MEASURES[name].axis === 'x' ? 0 : 1);
+
 const MEASURES: readonly Measure[] = Object.values(FACE_MEASURES);
 
 /** Face landmarks that the measures need. */

@@ -7,7 +7,10 @@
  */
 import { CANONICAL_FACE } from '../../landmarks/face/canonical-face.ts';
 import { FACE_POINT_COUNT } from '../../landmarks/schema.ts';
-import { FACE_MEASURE_NAMES, measureFace } from './face-measures.ts';
+import { lerp } from '../../math/scalar.ts';
+import { FACE_MEASURE_NAMES, measureAxis, measureFace } from './face-measures.ts';
+import { findLipsMet, lipsMeeting, speaksThroughout } from './meeting-lips.ts';
+import { weightedMedian } from './weighted-median.ts';
 
 export interface FaceNeutral {
   /** [M] millimetres. */
@@ -22,6 +25,8 @@ export interface MeasuredFace {
   readonly measures: Float64Array;
   /** Sines of the head's yaw and pitch. */
   readonly turn: Float64Array;
+  /** Whether the landmarks have a depth of their own. */
+  readonly hasDepth: boolean;
   /** How much the frame tells of the neutral face; 0 where it is not seen. */
   weight: number;
 }
@@ -34,11 +39,15 @@ const REST_WEIGHT = 3;
 const AVERAGE_FRAMES = 1;
 
 /** Millimetres by which people's features differ in depth from the average, and by which expressions move them. */
-const DEPTH_SPREAD = 2.5;
+const DEPTH_SPREAD = { seen: 2.5, flat: 4 } as const;
 const EXPRESSION_SPREAD = 2;
 
 /** Frames of a clip that say the same. */
 const CORRELATED = 5;
+
+/** A mouth at rest is shut: parted lips of someone who speaks through most of a clip count by this much. Who never shuts them rests so. */
+const MOUTH = /^(chin|corner|lips|upperLip|lowerLip)/;
+const PARTED_WEIGHT = 0.05;
 
 /** Gaze and lids follow the head's turn by what people do, not by shape. */
 const TURN_IS_MEANT = /^(iris|lid|lowerLid)/;
@@ -57,18 +66,29 @@ export const CANONICAL_MEASURES: Float64Array = measureFace(
 export const restWeight = (frame: number, frameCount: number): number =>
   Math.min(frame, frameCount - 1 - frame) < REST_SHARE * frameCount ? REST_WEIGHT : 1;
 
-export function findNeutral(frames: readonly MeasuredFace[]): FaceNeutral {
-  const base = Float64Array.from(CANONICAL_MEASURES);
+/** @param given [M] the signer's neutral as measured over many recordings; found from the frames when absent */
+export function findNeutral(frames: readonly MeasuredFace[], given?: ArrayLike<number>): FaceNeutral {
+  const base = Float64Array.from(given ?? CANONICAL_MEASURES);
   const slopes = new Float64Array(base.length * 2);
   const seen = frames.filter(({ weight }) => weight > 0);
+  const lipsMet = findLipsMet(seen);
+  const parted = speaksThroughout(seen, lipsMet) ? PARTED_WEIGHT : 1;
   FACE_MEASURE_NAMES.forEach((name, m) => {
     const known = seen.filter(({ measures }) => !Number.isNaN(measures[m]));
     if (known.length === 0) return;
     const slope = slopes.subarray(m * 2, m * 2 + 2);
     for (let round = 0; round < 2; round++) {
-      const level = weightedMedian(known, ({ measures, turn }) => measures[m] - leak(slope, turn));
-      base[m] =
-        (level * known.length + CANONICAL_MEASURES[m] * AVERAGE_FRAMES) / (known.length + AVERAGE_FRAMES);
+      const level = given
+        ? given[m]
+        : weightedMedian(
+            known.map((face) => [
+              face.measures[m] - leak(slope, face.turn) - shrinkage(base[m], m, face),
+              MOUTH.test(name) ? face.weight * lerp(parted, 1, lipsMeeting(face, lipsMet)) : face.weight,
+            ]),
+          );
+      if (!given)
+        base[m] =
+          (level * known.length + CANONICAL_MEASURES[m] * AVERAGE_FRAMES) / (known.length + AVERAGE_FRAMES);
       if (TURN_IS_MEANT.test(name)) break;
       fitSlope(known, m, level, slope);
     }
@@ -79,23 +99,39 @@ export function findNeutral(frames: readonly MeasuredFace[]): FaceNeutral {
 /** [M] how far a face is from neutral, millimetres. */
 export function measureExpression(
   { base, slopes }: FaceNeutral,
-  { measures, turn }: MeasuredFace,
+  face: MeasuredFace,
   dst: Float64Array,
 ): Float64Array {
   for (let m = 0; m < base.length; m++) {
-    dst[m] = measures[m] - base[m] - slopes[m * 2] * turn[0] - slopes[m * 2 + 1] * turn[1];
+    dst[m] =
+      face.measures[m] -
+      base[m] -
+      shrinkage(base[m], m, face) -
+      leak(slopes.subarray(m * 2, m * 2 + 2), face.turn);
   }
   return dst;
 }
+
+/**
+ * Millimetres by which a neutral measure seems to change in a turned head. Without depth a face is laid on the average one's (face-points.ts): what
+ * it differs by is seen in perspective, along the axis of the turn.
+ */
+function shrinkage(base: number, m: number, { hasDepth, turn }: MeasuredFace): number {
+  return hasDepth ? 0 : -(base - CANONICAL_MEASURES[m]) * turn[AXES[m]] ** 2;
+}
+
+const AXES = FACE_MEASURE_NAMES.map(measureAxis);
 
 const leak = (slope: Float64Array, turn: Float64Array): number => slope[0] * turn[0] + slope[1] * turn[1];
 
 /** Ridge regression of what is left on the turn; larger deviations are expressions and count by their size only. */
 function fitSlope(known: readonly MeasuredFace[], m: number, level: number, slope: Float64Array): void {
-  const ridge = (CORRELATED * EXPRESSION_SPREAD ** 2) / DEPTH_SPREAD ** 2;
+  const depthSpread = DEPTH_SPREAD[known[0].hasDepth ? 'seen' : 'flat'];
+  const ridge = (CORRELATED * EXPRESSION_SPREAD ** 2) / depthSpread ** 2;
   let [aa, ab, bb, ay, by] = [ridge, 0, ridge, 0, 0];
-  for (const { measures, turn } of known) {
-    const rest = measures[m] - level;
+  for (const face of known) {
+    const { measures, turn } = face;
+    const rest = measures[m] - level - shrinkage(level, m, face);
     const clipped = Math.max(
       -2 * EXPRESSION_SPREAD,
       Math.min(2 * EXPRESSION_SPREAD, rest - leak(slope, turn)),
@@ -110,15 +146,4 @@ function fitSlope(known: readonly MeasuredFace[], m: number, level: number, slop
   const determinant = aa * bb - ab * ab;
   slope[0] = (bb * ay - ab * by) / determinant;
   slope[1] = (aa * by - ab * ay) / determinant;
-}
-
-function weightedMedian(frames: readonly MeasuredFace[], value: (frame: MeasuredFace) => number): number {
-  const sorted = frames.map((frame) => [value(frame), frame.weight]).sort((a, b) => a[0] - b[0]);
-  const half = sorted.reduce((sum, [, weight]) => sum + weight, 0) / 2;
-  let passed = 0;
-  for (const [x, weight] of sorted) {
-    passed += weight;
-    if (passed >= half) return x;
-  }
-  return sorted[sorted.length - 1][0];
 }

@@ -40,8 +40,9 @@ export function solveExpression(
 ): Record<FaceRegion, boolean> {
   measureExpression(neutral, face, deltas);
   solveEyes(eyeNeutral, neutral, face, dst);
-  const brows = fitCurves(BROWS, deltas, dst.subarray(BROWS_AT, MOUTH_AT));
-  const mouth = fitCurves(MOUTH, deltas, dst.subarray(MOUTH_AT));
+  const turn = face.hasDepth ? null : face.turn;
+  const brows = fitCurves(BROWS, deltas, turn, dst.subarray(BROWS_AT, MOUTH_AT));
+  const mouth = fitCurves(MOUTH, deltas, turn, dst.subarray(MOUTH_AT, FACE_CURVES.length));
   believeNearHalf(dst, face.turn[0]);
   const { covered } = face;
   return {
