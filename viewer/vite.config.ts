@@ -13,5 +13,8 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // three and React in one file: about 1.1 MB, loaded from the same machine.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: ['index.html', 'tracker.html'].map((page) => `${import.meta.dirname}/${page}`),
+    },
   },
 });

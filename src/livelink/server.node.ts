@@ -2,41 +2,34 @@
  * Live sources -> WebSocket clients, by docs/protocol.md.
  *
  * Each frame is encoded once and the same bytes go to every client. Compression stays off: on float data it saved 6 % and at 200
- * clients cost fifty times the latency. A client that reads too slowly has its newest frame kept back and sent when there is
- * room; older ones are dropped and counted. What the kernel's own socket buffers already hold cannot be taken back.
+ * clients cost fifty times the latency. Slow clients: server/client-queue.ts; who may connect: server/admission.ts.
  * Sources start with the first client, so that nobody misses the beginning.
  */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TegnError } from '../issues/issues.ts';
-import { type Clock, createSystemClock } from './clock.ts';
-import type { FrameSource, LiveSubject } from './frame-source.ts';
-import { encodeControl, type StaticMessage } from './protocol/control.ts';
-import { createWireFrame, encodeFrame, type WireFrame } from './protocol/frame.ts';
-import { LIVE_PORT, LIVE_SUBPROTOCOL } from './protocol/protocol.ts';
-import { staticMessageOf, wireFrameOf } from './unreal-wire.ts';
+import { createSystemClock } from './clock.ts';
+import type { FrameSource, RunningSource } from './frame-source.ts';
+import { encodeControl } from './protocol/control.ts';
+import { type Capability, LIVE_SUBPROTOCOL } from './protocol/protocol.ts';
+import { type ClientRequest, decodeRequest, type TransportRequest } from './protocol/requests.ts';
+import { assertAdmission, refuse } from './server/admission.ts';
+import { type ClientQueue, createClientQueue } from './server/client-queue.ts';
+import { createLatencyLog } from './server/latency.ts';
+import { listen, refuseUpgrade } from './server/listen.node.ts';
+import { LIVE_SERVER_DEFAULTS, type LiveServerOptions } from './server/options.ts';
+import { createWireSubject, type WireSubject } from './server/wire-subject.ts';
 
-export interface LiveServerOptions {
-  readonly host?: string;
-  /** 0 takes any free port. */
-  readonly port?: number;
-  /** Bytes of one client that may wait in this process before frames are dropped. */
-  readonly maxBufferedBytes?: number;
-  /** Longest message a client may send, bytes. */
-  readonly maxMessageBytes?: number;
-  /** Seconds that clients have for the closing handshake before they are cut off. */
-  readonly closeTimeout?: number;
-  readonly clock?: Clock;
-  /** Called with the number of clients whenever it changes. */
-  readonly onClients?: (count: number) => void;
+export interface LiveServerStats {
+  readonly clients: number;
+  /** Frames left out for slow clients, over all clients there ever were. */
+  readonly dropped: number;
+  /** Frames of all sources in a second. */
+  readonly framesPerSecond: number;
+  /** Milliseconds from the arrival of a frame's input, or its due time, to the last send: half and 99 of 100 lie below. */
+  readonly latencyMillis: { readonly p50: number; readonly p99: number };
 }
-
-export const LIVE_SERVER_DEFAULTS = {
-  host: '127.0.0.1',
-  port: LIVE_PORT,
-  maxBufferedBytes: 16 * 1024,
-  maxMessageBytes: 64 * 1024,
-  closeTimeout: 1,
-} as const;
 
 export interface LiveServer {
   readonly url: string;
@@ -44,157 +37,345 @@ export interface LiveServer {
   /** Resolves when every source has ended. */
   readonly ended: Promise<void>;
   clientCount(): number;
-  /** Frames left out for slow clients, over all clients there ever were. */
   droppedFrames(): number;
-  /** Stops the sources, says goodbye with code 1001 and frees the port. */
+  stats(): LiveServerStats;
+  /** Stops the sources, sends what waits, says goodbye with code 1001 and frees the port. */
   close(): Promise<void>;
-}
-
-/** What the server knows about one subject. */
-interface Subject {
-  data: LiveSubject;
-  message: StaticMessage;
-  wireFrame: WireFrame;
-  latest: Uint8Array | null;
-  ended: boolean;
 }
 
 interface Client {
   readonly socket: WebSocket;
-  /** By subject index: the newest frame, while the socket has no room. */
-  readonly waiting: Map<number, Uint8Array>;
-  readonly onSent: () => void;
+  readonly queue: ClientQueue;
+  compact: boolean;
+  /** Names of the subjects wanted, null = all. */
+  wants: ReadonlySet<string> | null;
+  /** Pings in a row without an answer. */
+  unanswered: number;
+  /** Messages since `second`. */
+  messages: number;
+  second: number;
 }
 
-/** Throws E_PORT when the address cannot be listened on. */
+interface Feed {
+  readonly source: FrameSource;
+  readonly subjects: readonly WireSubject[];
+  running: RunningSource | null;
+  statusTime: number;
+}
+
+/** A client that asks and asks and reads none of the answers is cut off at the next ping. */
+const MOST_UNREAD_BYTES = 2 ** 20;
+/** Seconds between status messages while a source plays. */
+const STATUS_INTERVAL = 0.5;
+
+/** Throws E_PORT when the address cannot be listened on, E_OPTION when it may not be. */
 export async function startLiveServer(
   sources: readonly FrameSource[],
   options: LiveServerOptions = {},
 ): Promise<LiveServer> {
-  const { host, port, maxBufferedBytes, maxMessageBytes, closeTimeout } = {
-    ...LIVE_SERVER_DEFAULTS,
-    ...options,
-  };
+  const settings = { ...LIVE_SERVER_DEFAULTS, ...options };
+  const { host, face, heartbeat, closeTimeout, landmarks } = settings;
   const clock = options.clock ?? createSystemClock();
-  const subjects = sources.map((source, index) => createSubject(source.subject, index, 1));
+  assertAdmission(settings);
+  const feeds = createFeeds(sources, face, clock.now());
+  const subjects = feeds.flatMap((feed) => feed.subjects);
+  if (subjects.length > settings.maxSubjects) {
+    throw new RangeError(`Expected at most ${settings.maxSubjects} subjects, got ${subjects.length}.`);
+  }
+  const capabilities: Capability[] = ['compact', 'clock', 'transport'];
+  if (landmarks) capabilities.push('landmarks');
   const clients = new Set<Client>();
+  const latency = createLatencyLog();
+  let tracker: Client | null = null;
   let dropped = 0;
-  let stopSources: (() => void)[] | null = null;
+  let isClosing = false;
   let resolveEnded = () => {};
   const ended = new Promise<void>((resolve) => {
     resolveEnded = resolve;
   });
 
-  function sendFrame(client: Client, subject: number, bytes: Uint8Array): void {
-    if (client.waiting.delete(subject)) dropped++;
-    if (client.socket.bufferedAmount > maxBufferedBytes) client.waiting.set(subject, bytes);
-    else client.socket.send(bytes, client.onSent);
-  }
+  const wanted = (client: Client, subject: WireSubject): boolean =>
+    client.wants === null || client.wants.has(subject.data().name);
 
   function broadcast(text: string): void {
-    for (const client of clients) client.socket.send(text);
+    for (const { queue } of clients) queue.control(text);
   }
 
-  function startSource(source: FrameSource, index: number): () => void {
-    const subject = subjects[index];
-    return source.start(
+  function statusOf({ subjects, running }: Feed): string {
+    return encodeControl({
+      op: 'status',
+      subjects: subjects.map(({ index }) => index),
+      ...running!.status(),
+    });
+  }
+
+  function startFeed(feed: Feed): void {
+    feed.running = feed.source.start(
       {
-        subject(data) {
-          Object.assign(subject, createSubject(data, index, (subject.message.revision % 65535) + 1));
-          for (const client of clients) client.waiting.delete(index);
-          broadcast(encodeControl(subject.message));
+        subject(to) {
+          for (const subject of feed.subjects) {
+            subject.change(to, clock.now());
+            for (const client of clients)
+              if (wanted(client, subject)) client.queue.staticData(subject.index, subject.staticBytes());
+          }
         },
         frame(frame) {
-          subject.latest = encodeFrame(wireFrameOf(frame, subject.data.rate, subject.wireFrame));
-          for (const client of clients) sendFrame(client, index, subject.latest);
+          for (const subject of feed.subjects) {
+            subject.ended = false;
+            subject.take(frame);
+            for (const client of clients)
+              if (wanted(client, subject)) client.queue.frame(subject.index, subject.latest(client.compact)!);
+          }
+          const now = clock.now();
+          latency.add(now - frame.arrival, now);
+          if (now - feed.statusTime >= STATUS_INTERVAL) tellStatus(feed);
         },
         end() {
-          subject.ended = true;
-          broadcast(encodeControl({ op: 'end', subject: index }));
+          for (const subject of feed.subjects) {
+            subject.ended = true;
+            broadcast(encodeControl({ op: 'end', subject: subject.index }));
+          }
           if (subjects.every((one) => one.ended)) resolveEnded();
         },
+        changed: () => tellStatus(feed),
       },
       clock,
     );
+    tellStatus(feed);
+  }
+
+  function tellStatus(feed: Feed): void {
+    // a source that is just starting has its status told when it runs
+    if (!feed.running) return;
+    feed.statusTime = clock.now();
+    broadcast(statusOf(feed));
+  }
+
+  function startFeeds(): void {
+    for (const feed of feeds) if (!feed.running && !isClosing) startFeed(feed);
+  }
+
+  function introduce(client: Client, subject: WireSubject): void {
+    client.queue.staticData(subject.index, subject.staticBytes());
+    const latest = subject.latest(client.compact);
+    if (latest) client.queue.frame(subject.index, latest);
+    if (subject.ended) client.queue.control(encodeControl({ op: 'end', subject: subject.index }));
   }
 
   function welcome(socket: WebSocket): void {
     const client: Client = {
       socket,
-      waiting: new Map(),
-      onSent: () => {
-        if (client.waiting.size === 0 || socket.bufferedAmount > maxBufferedBytes) return;
-        for (const bytes of client.waiting.values()) socket.send(bytes, client.onSent);
-        client.waiting.clear();
-      },
+      queue: createClientQueue(socket, settings, (frames) => {
+        dropped += frames;
+      }),
+      compact: false,
+      wants: null,
+      unanswered: 0,
+      messages: 0,
+      second: clock.now(),
     };
     // A client that breaks the WebSocket rules is closed by ws itself; 'close' follows.
     socket.on('error', () => {});
-    socket.on('close', () => {
-      clients.delete(client);
-      options.onClients?.(clients.size);
+    socket.on('close', () => leave(client));
+    socket.on('pong', () => {
+      client.unanswered = 0;
     });
-    const entries = subjects.map(({ message }, index) => ({ index, name: message.name, role: message.role }));
-    socket.send(
-      encodeControl({ op: 'hello', protocol: LIVE_SUBPROTOCOL, time: clock.now(), subjects: entries }),
+    socket.on('ping', () => isWithinRate(client));
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isWithinRate(client) && !isBinary) receive(client, data.toString());
+    });
+    const entries = subjects.map((one) => ({
+      index: one.index,
+      name: one.data().name,
+      role: one.data().role,
+    }));
+    client.queue.control(
+      encodeControl({
+        op: 'hello',
+        protocol: LIVE_SUBPROTOCOL,
+        time: clock.now(),
+        capabilities,
+        subjects: entries,
+      }),
     );
-    subjects.forEach((subject, index) => {
-      socket.send(encodeControl(subject.message));
-      if (subject.latest) socket.send(subject.latest);
-      if (subject.ended) socket.send(encodeControl({ op: 'end', subject: index }));
-    });
+    for (const subject of subjects) introduce(client, subject);
+    for (const feed of feeds) if (feed.running) client.queue.control(statusOf(feed));
     clients.add(client);
     options.onClients?.(clients.size);
-    stopSources ??= sources.map(startSource);
+    startFeeds();
   }
 
-  const server = await listen(host, port, maxMessageBytes);
-  server.on('connection', welcome);
-  const address = server.address() as { port: number };
+  function leave(client: Client): void {
+    clients.delete(client);
+    if (tracker === client) {
+      tracker = null;
+      landmarks?.leave();
+    }
+    options.onClients?.(clients.size);
+  }
+
+  /** Counts a message; a client that sends too many is told and closed. */
+  function isWithinRate(client: Client): boolean {
+    const now = clock.now();
+    if (now - client.second >= 1) {
+      client.second = now;
+      client.messages = 0;
+    }
+    client.messages++;
+    if (client.messages <= settings.maxMessagesPerSecond) return true;
+    if (client.messages === settings.maxMessagesPerSecond + 1) {
+      const message = `Expected at most ${settings.maxMessagesPerSecond} messages a second.`;
+      client.queue.control(encodeControl({ op: 'error', code: 'E_LIVE_LIMIT', message }));
+      client.socket.close(1008, message);
+    } else client.socket.terminate();
+    return false;
+  }
+
+  function receive(client: Client, text: string): void {
+    const arrival = clock.now();
+    try {
+      const request = decodeRequest(text);
+      if (request) answer(client, request, arrival);
+    } catch (error) {
+      if (!(error instanceof TegnError)) throw error;
+      client.queue.control(encodeControl({ op: 'error', code: error.code, message: error.message }));
+      if (error.code === 'E_PROTOCOL_VERSION') client.socket.close(1002, error.message.slice(0, 100));
+    }
+  }
+
+  function answer(client: Client, request: ClientRequest, arrival: number): void {
+    switch (request.op) {
+      case 'hello':
+        adjust(client, request.capabilities.includes('compact'), request.subjects);
+        break;
+      case 'clock': {
+        const { clientTime } = request;
+        const times = { clientTime, receiveTime: arrival, sendTime: clock.now() };
+        client.queue.control(encodeControl({ op: 'clock', ...times }));
+        break;
+      }
+      case 'transport':
+        obey(request);
+        break;
+      case 'tracker':
+        takeTracker(client);
+        landmarks!.tracker(request);
+        break;
+      case 'landmarks':
+        if (tracker !== client) throw new TegnError('E_TRACKER', 'Expected "tracker" before landmarks.');
+        landmarks!.landmarks(request, arrival);
+        break;
+    }
+  }
+
+  function adjust(client: Client, compact: boolean, names: readonly string[] | undefined): void {
+    const unknown = names?.find((name) => !subjects.some((one) => one.data().name === name));
+    if (unknown !== undefined) {
+      throw new TegnError(
+        'E_SUBJECT_UNKNOWN',
+        `Expected names of subjects, found "${unknown.slice(0, 80)}".`,
+      );
+    }
+    const before = new Set(subjects.filter((one) => wanted(client, one)));
+    client.compact = compact;
+    client.wants = names ? new Set(names) : null;
+    for (const subject of subjects)
+      if (wanted(client, subject) && !before.has(subject)) introduce(client, subject);
+  }
+
+  function obey({ op: _, subject, ...transport }: TransportRequest): void {
+    const named =
+      subject === undefined ? null : feeds.find((feed) => feed.subjects.some((one) => one.index === subject));
+    if (named === undefined) throw new TegnError('E_SUBJECT_UNKNOWN', `There is no subject ${subject}.`);
+    const obeying = named ? [named] : feeds.filter(({ running }) => running?.status().transport);
+    if (obeying.length === 0) throw new TegnError('E_TRANSPORT', 'Nothing here can be paused or sought.');
+    for (const { running } of obeying) running?.obey(transport);
+  }
+
+  function takeTracker(client: Client): void {
+    if (!landmarks) throw new TegnError('E_TRACKER', 'This server takes no landmarks.');
+    if (tracker && tracker !== client)
+      throw new TegnError('E_TRACKER', 'Another tracker is sending landmarks.');
+    tracker = client;
+  }
+
+  function beat(): void {
+    for (const client of clients) {
+      if (client.unanswered >= 2 || client.socket.bufferedAmount > MOST_UNREAD_BYTES) {
+        client.socket.terminate();
+        continue;
+      }
+      client.unanswered++;
+      client.socket.ping();
+    }
+    cancelBeat = clock.at(clock.now() + heartbeat, beat);
+  }
+
+  const http = await listen(settings);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: settings.maxMessageBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+    handleProtocols: (offered) => (offered.has(LIVE_SUBPROTOCOL) ? LIVE_SUBPROTOCOL : false),
+  });
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const { origin, authorization } = request.headers;
+    const refusal = refuse({ url: request.url ?? '/', origin, authorization }, settings);
+    if (refusal) refuseUpgrade(stream, refusal.status, refusal.reason);
+    else if (clients.size >= settings.maxClients || isClosing)
+      refuseUpgrade(stream, 503, 'The server is full.');
+    else sockets.handleUpgrade(request, stream, head, welcome);
+  });
+  let cancelBeat = clock.at(clock.now() + heartbeat, beat);
+  if (settings.startAtOnce) startFeeds();
+  const { port } = http.address() as { port: number };
 
   return {
-    url: `ws://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
+    url: `${settings.tls ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
     ended,
     clientCount: () => clients.size,
     droppedFrames: () => dropped,
-    close() {
-      for (const stop of stopSources ?? []) stop();
-      stopSources = [];
-      for (const { socket } of clients) socket.close(1001, 'The server stops.');
-      const cancel = clock.at(clock.now() + closeTimeout, () => {
-        for (const { socket } of clients) socket.terminate();
-      });
-      return new Promise((resolve) => {
-        server.close(() => {
-          cancel();
-          resolve();
+    stats: () => ({
+      clients: clients.size,
+      dropped,
+      framesPerSecond: latency.framesPerSecond(clock.now()),
+      latencyMillis: { p50: latency.quantile(0.5) * 1000, p99: latency.quantile(0.99) * 1000 },
+    }),
+    async close() {
+      isClosing = true;
+      cancelBeat();
+      for (const { running } of feeds) running?.stop();
+      const goodbyes = [...clients].map(({ socket, queue }) => {
+        queue.flush();
+        socket.close(1001, 'The server stops.');
+        return new Promise((resolve) => {
+          socket.once('close', resolve);
         });
       });
+      const cancel = clock.at(clock.now() + closeTimeout, () => {
+        for (const { socket } of clients) socket.terminate();
+        http.closeAllConnections();
+      });
+      const freed = new Promise((resolve) => {
+        http.close(resolve);
+        http.closeIdleConnections();
+      });
+      await Promise.all([freed, ...goodbyes]);
+      cancel();
     },
   };
 }
 
-function createSubject(data: LiveSubject, index: number, revision: number): Subject {
-  const message = staticMessageOf(data, index, revision);
-  return { data, message, wireFrame: createWireFrame(message), latest: null, ended: false };
-}
-
-function listen(host: string, port: number, maxPayload: number): Promise<WebSocketServer> {
-  return new Promise((resolve, reject) => {
-    const server = new WebSocketServer({
-      host,
-      port,
-      maxPayload,
-      perMessageDeflate: false,
-      clientTracking: false,
-      handleProtocols: (offered) => (offered.has(LIVE_SUBPROTOCOL) ? LIVE_SUBPROTOCOL : false),
-    });
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? 'another program is listening there' : cause.message;
-      const message = `Expected to listen on ${host}, port ${port}, but ${reason}. Choose another with --port.`;
-      reject(new TegnError('E_PORT', message, { found: port }, cause));
-    });
-    server.once('listening', () => resolve(server));
+/** Body and face of each source, numbered through. */
+function createFeeds(sources: readonly FrameSource[], face: boolean, time: number): Feed[] {
+  let index = 0;
+  return sources.map((source) => {
+    const subjects = [createWireSubject('body', index++, source.subject, time)];
+    if (face && source.subject.curveNames.length > 0)
+      subjects.push(createWireSubject('face', index++, source.subject, time));
+    return { source, subjects, running: null, statusTime: 0 };
   });
 }

@@ -1,41 +1,79 @@
 /**
  * Live subjects and frames -> the wire structures of the live protocol: solve space, metres -> Unreal's space, centimetres.
- * Everything stays parent-relative; the change of axes is space/spaces.ts, joint by joint.
+ * Everything stays parent-relative; the change of axes is space/spaces.ts, joint by joint. The body and the face are two subjects,
+ * because MetaHuman's own Blueprints read the face from a subject of curves alone.
  */
 import { unrealFromSolvePosition, unrealFromSolveRotation } from '../space/spaces.ts';
 import type { FrameRate } from '../space/timing.ts';
 import type { LiveFrame, LiveSubject } from './frame-source.ts';
-import type { StaticMessage } from './protocol/control.ts';
 import type { WireFrame } from './protocol/frame.ts';
+import { LIVE_FACE_SUFFIX } from './protocol/protocol.ts';
+import type { StaticData } from './protocol/static-data.ts';
 
-/** Static data of a subject. Reference transforms are rounded to the 9 digits that a float32 has. */
-export function staticMessageOf(subject: LiveSubject, index: number, revision: number): StaticMessage {
-  const { skeleton } = subject;
-  const rotations = new Float32Array(skeleton.restRotations.length);
-  convertRotations(skeleton.restRotations, rotations);
-  const translationsCm: number[] = [];
-  for (let i = 0; i < skeleton.restTranslations.length; i += 3) {
+/** Static data of the body: bones and no curves. */
+export function bodyStaticData(
+  { name, skeleton, rate }: LiveSubject,
+  subject: number,
+  revision: number,
+  time: number,
+): StaticData {
+  const referenceRotations = new Float32Array(skeleton.restRotations.length);
+  convertRotations(skeleton.restRotations, referenceRotations);
+  const referenceTranslationsCm = new Float32Array(skeleton.restTranslations.length);
+  for (let i = 0; i < referenceTranslationsCm.length; i += 3) {
     unrealFromSolvePosition(skeleton.restTranslations.subarray(i, i + 3), scratch);
-    translationsCm.push(scratch[0], scratch[1], scratch[2]);
+    for (let k = 0; k < 3; k++) referenceTranslationsCm[i + k] = scratch[k];
   }
   return {
-    op: 'static',
-    subject: index,
+    subject,
     revision,
-    name: subject.name,
+    name,
     role: 'animation',
-    rate: { numerator: subject.rate.numerator, denominator: subject.rate.denominator },
+    rate: plainRate(rate),
+    time,
     bones: skeleton.jointNames,
     parents: Array.from(skeleton.parents),
-    referenceRotations: Array.from(rotations, nineDigits),
-    referenceTranslationsCm: translationsCm.map((value) => nineDigits(Math.fround(value))),
+    referenceRotations,
+    referenceTranslationsCm,
     translatedBones: [skeleton.translatedJoint],
-    curves: subject.curveNames,
+    curves: [],
   };
 }
 
-/** Fills the wire frame of the subject; `dst` was made by createWireFrame for its static data. */
-export function wireFrameOf(frame: LiveFrame, rate: FrameRate, dst: WireFrame): WireFrame {
+/** Static data of the face: curves and no bones. */
+export const faceStaticData = (
+  { name, curveNames, rate }: LiveSubject,
+  subject: number,
+  revision: number,
+  time: number,
+): StaticData => ({
+  subject,
+  revision,
+  name: name + LIVE_FACE_SUFFIX,
+  role: 'basic',
+  rate: plainRate(rate),
+  time,
+  bones: [],
+  parents: [],
+  referenceRotations: new Float32Array(0),
+  referenceTranslationsCm: new Float32Array(0),
+  translatedBones: [],
+  curves: curveNames,
+});
+
+/** Fills the body's wire frame; `dst` was made by createWireFrame for its static data. */
+export function bodyWireFrame(frame: LiveFrame, rate: FrameRate, dst: WireFrame): WireFrame {
+  convertRotations(frame.rotations, dst.rotations);
+  unrealFromSolvePosition(frame.translation, dst.translationsCm);
+  return stampWireFrame(frame, rate, dst);
+}
+
+export function faceWireFrame(frame: LiveFrame, rate: FrameRate, dst: WireFrame): WireFrame {
+  dst.curves.set(frame.curves);
+  return stampWireFrame(frame, rate, dst);
+}
+
+function stampWireFrame(frame: LiveFrame, rate: FrameRate, dst: WireFrame): WireFrame {
   dst.number = frame.number % 2 ** 32;
   dst.cut = frame.cut;
   dst.time = frame.time;
@@ -46,9 +84,6 @@ export function wireFrameOf(frame: LiveFrame, rate: FrameRate, dst: WireFrame): 
     dst.timecode.frame = Math.floor(frame.sourceFrame);
     dst.timecode.subframe = frame.sourceFrame - dst.timecode.frame;
   }
-  convertRotations(frame.rotations, dst.rotations);
-  unrealFromSolvePosition(frame.translation, dst.translationsCm);
-  dst.curves.set(frame.curves);
   return dst;
 }
 
@@ -62,4 +97,4 @@ function convertRotations(rotations: Float32Array, dst: Float32Array): void {
   }
 }
 
-const nineDigits = (value: number): number => Number(value.toPrecision(9));
+const plainRate = ({ numerator, denominator }: FrameRate): FrameRate => ({ numerator, denominator });

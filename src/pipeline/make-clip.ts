@@ -1,18 +1,22 @@
 /** One recording in, one clip on the target skeleton out: read, solve, retarget, cut. Files, sockets and formats stay outside. */
 import type { ClipMetadata } from '../export/exporter.ts';
-import { type Issue, issue } from '../issues/issues.ts';
+import { giveHeadToFace, type HeadOwner } from '../export/face/head-owner.ts';
+import { type Issue, issue, TegnError } from '../issues/issues.ts';
 import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
 import { readLandmarks } from '../landmarks/read-landmarks.ts';
 import type { ReadOptions } from '../landmarks/reader.ts';
-import { type FaceGains, scaleFaceTracks } from '../motion/face-tracks.ts';
+import { applyTracks } from '../motion/apply-tracks.ts';
 import { mirrorClip } from '../motion/mirror.ts';
 import type { MotionClip } from '../motion/motion-clip.ts';
 import { resampleClip } from '../motion/resample.ts';
+import type { TrackSettings } from '../motion/track-settings.ts';
 import { trimClip } from '../motion/trim.ts';
 import { retargetWithReport } from '../retarget/retarget.ts';
 import type { ActorProportions } from '../skeleton/actor/proportions.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
+import type { FaceNetwork } from '../solver/face/network/face-network.ts';
+import type { SignerFace } from '../solver/face/signer-face.ts';
 import type { Lifter } from '../solver/lift/network/lifted-clip.ts';
 import { SOLVE_DEFAULTS } from '../solver/options.ts';
 import { reportSolve } from '../solver/report.ts';
@@ -20,8 +24,11 @@ import { reportReprojection } from '../solver/reprojection.ts';
 import type { SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { solveClip } from '../solver/solve-clip.ts';
 import type { VelocityLimitName } from '../solver/velocity-limit.ts';
+import { frameOfTimecode } from '../space/timecode.ts';
 import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
 import { TEGN_VERSION } from '../version.ts';
+import { askFaceNetwork } from './ask-face-network.ts';
+import { type LayerFile, layTracks } from './lay-tracks.ts';
 import { liftIfFlat } from './lift.ts';
 import { retargetIssues, retargetSummary } from './retarget-issues.ts';
 
@@ -33,6 +40,8 @@ export interface KnownActor {
   /** What the signer's size rests on: "measured", "stature" or "prior". */
   readonly size?: string;
   readonly recordings?: number;
+  /** The signer's neutral face. */
+  readonly face?: SignerFace;
 }
 
 export interface ClipOptions {
@@ -56,8 +65,16 @@ export interface ClipOptions {
   readonly read?: ReadOptions;
   /** Frame rate of the result; that of the recording when absent. */
   readonly fps?: number;
-  /** How far tracks of the face are turned up or down. */
-  readonly face?: FaceGains;
+  /** What becomes of the tracks of face, head and torso: gain, offset, smoothing, shift. */
+  readonly face?: TrackSettings;
+  /** Who turns the head in Unreal: the bones of the body clip, or the curves of the face's. */
+  readonly head?: HeadOwner;
+  /** A second source of face curves beside the formulas. */
+  readonly faceNetwork?: FaceNetwork;
+  /** Recorded faces and other recordings, some of whose tracks go over this one's, in this order. */
+  readonly layers?: readonly LayerFile[];
+  /** Timecode of the recording's first frame, hours:minutes:seconds:frames; the clip then counts from there. */
+  readonly timecode?: string;
   /** Seconds of the recording to keep, both ends included. */
   readonly trim?: readonly [start: number, end: number];
 }
@@ -95,26 +112,48 @@ export async function makeClip(
   const rate = options.fps === undefined ? undefined : frameRateFromDecimal(options.fps);
   const recording = await readLandmarks(bytes, name, options.read);
   const { lifted, issues: liftIssues } = await liftIfFlat(recording, options.lifter);
+  const { networkFace, issues: faceIssues } = await askFaceNetwork(recording, options.faceNetwork);
   const {
     actor,
     clip: asSolved,
     excess,
     issues,
     reprojection,
+    faceConfidences,
   } = solveClip(recording, {
     clamp,
     smoothing,
     lifted,
+    networkFace,
+    signerFace: options.actor?.face,
     proportions: options.actor?.proportions,
   });
-  const solved = options.face ? scaleFaceTracks(asSolved, options.face) : asSolved;
+  const timed = withTimecode(asSolved, options.timecode);
+  const {
+    clip: layered,
+    layers,
+    issues: layerIssues,
+  } = await layTracks(timed, options.timecode !== undefined, options.layers ?? [], {
+    lifter: options.lifter,
+    read: options.read,
+    hash: sha256,
+  });
+  const solved = options.face ? applyTracks(layered, options.face) : layered;
   const [first, last] = framesWithin(solved, options.trim);
   const trimmed = options.trim ? trimClip(solved, first, last) : solved;
-  const asSigned = rate ? resampleClip(trimmed, rate) : trimmed;
-  const actorClip = options.mirror ? mirrorClip(asSigned) : asSigned;
-  const { clip, report } = retargetWithReport(actor, actorClip, rig, {
-    rootMotion: options.rootMotion ?? false,
-  });
+  const asSigned = rate ? resampleClip(solved, rate) : solved;
+  const signed = options.mirror ? mirrorClip(asSigned) : asSigned;
+  // retargeted as a whole, then cut: a contact is taken up before it begins, wherever the cut is
+  const keep = options.trim ? nearestFrames(signed, options.trim) : framesWithin(signed, undefined);
+  const actorClip = options.trim ? trimClip(signed, ...keep) : signed;
+  const { clip: turned, report } = retargetWithReport(
+    actor,
+    signed,
+    rig,
+    { rootMotion: options.rootMotion ?? false },
+    keep,
+  );
+  const clip = options.head === 'face' ? giveHeadToFace(turned) : turned;
   const approximate = rig.approximate
     ? [
         issue(
@@ -134,6 +173,7 @@ export async function makeClip(
       retarget: retargetSummary(report),
       ...reportSolve(trimmed, excess.slice(Math.max(0, first), last + 1)),
       reprojection: reportReprojection(reprojection, first, last),
+      ...(faceConfidences && { face: reportFace(faceConfidences.subarray(first, last + 1)) }),
     },
     options: {
       target: options.rig ? rig.name : target,
@@ -144,9 +184,14 @@ export async function makeClip(
           name: known.name,
           ...(known.size && { size: known.size }),
           ...(known.recordings && { recordings: known.recordings }),
+          ...(known.face && { faceFrames: known.face.frames }),
         },
       }),
       ...(options.face && { face: options.face }),
+      ...(networkFace && { faceNetwork: options.faceNetwork!.name }),
+      ...(layers.length > 0 && { layers }),
+      ...(options.head === 'face' && { head: 'face' }),
+      ...(options.timecode && { timecode: options.timecode }),
       ...(options.mirror && { mirror: true }),
       ...(options.rootMotion && { rootMotion: true }),
       ...(read && { read }),
@@ -165,11 +210,27 @@ export async function makeClip(
     issues: [
       ...recording.issues,
       ...liftIssues,
+      ...faceIssues,
       ...issues.filter((told) => concerns(told, first, last)),
+      ...layerIssues,
       ...approximate,
       ...retargetIssues(report, rig),
     ],
   };
+}
+
+function withTimecode(clip: MotionClip, timecode: string | undefined): MotionClip {
+  if (timecode === undefined) return clip;
+  const { rate } = clip.timing;
+  const startFrame = frameOfTimecode(rate, timecode);
+  if (startFrame === null) {
+    throw new TegnError(
+      'E_OPTION',
+      `Expected a timecode hours:minutes:seconds:frames at ${framesPerSecond(rate)} frames per second, found "${timecode}".`,
+      { found: timecode },
+    );
+  }
+  return { ...clip, timing: { rate, startFrame } };
 }
 
 /** First and last frame of a range in seconds. */
@@ -181,6 +242,19 @@ function framesWithin(
   const fps = framesPerSecond(timing.rate);
   return [Math.ceil(trim[0] * fps - 1e-6), Math.floor(trim[1] * fps + 1e-6)];
 }
+
+/** The same for a clip at another rate, where a range that holds a frame of the recording may hold none. */
+function nearestFrames(clip: MotionClip, trim: NonNullable<ClipOptions['trim']>): readonly [number, number] {
+  const [first, last] = framesWithin(clip, trim);
+  const from = Math.min(first, clip.frameCount - 1);
+  return [from, Math.max(from, last)];
+}
+
+/** Shares of the face that can be believed, 0..1. */
+const reportFace = (confidences: Float32Array): { confidence: number; lowest: number } => ({
+  confidence: confidences.reduce((sum, value) => sum + value, 0) / confidences.length,
+  lowest: Math.min(...confidences),
+});
 
 /** Whether an issue tells of frames that are kept, or of no frames in particular. */
 const concerns = ({ frame, lastFrame = frame }: Issue, first: number, last: number): boolean =>

@@ -11,11 +11,12 @@ function record(clip = wavingClip(5, NTSC), loop = false) {
   const clock = createManualClock();
   const frames: LiveFrame[] = [];
   const events: string[] = [];
-  const stop = createClipSource(clip, { loop }).start(
+  const { stop } = createClipSource(clip, { loop }).start(
     {
       subject: () => events.push('subject'),
       frame: (frame) => frames.push({ ...frame, rotations: frame.rotations.slice() }),
       end: () => events.push('end'),
+      changed: () => {},
     },
     clock,
   );

@@ -1,5 +1,6 @@
 /** A live stream on the body of a clip: stage, connection, and what is known about both. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { StaticData } from '../../src/index.ts';
 import type { Clip } from './clip/load-clip.ts';
 import type { BodyDriver } from './live/body-driver.ts';
 import { createBodyDriver } from './live/body-driver.ts';
@@ -29,14 +30,16 @@ function ConnectedScreen({ clip, stream }: { readonly clip: Clip; readonly strea
   const state = useSyncExternalStore(stream.subscribe, stream.state);
 
   useEffect(() => {
-    let driver: BodyDriver | null = null;
-    let driven: unknown = null;
+    const drivers = new WeakMap<StaticData, BodyDriver>();
     let number: number | null = null;
     const stopFrames = stream.onFrame((frame, subject) => {
-      if (driven !== subject) driver = createBodyDriver(clip.body, clip.joints, subject);
-      driven = subject;
-      driver!.pose(frame);
-      number = frame.timecode?.frame ?? frame.number;
+      let driver = drivers.get(subject);
+      if (!driver) {
+        driver = createBodyDriver(clip.body, clip.joints, subject);
+        drivers.set(subject, driver);
+      }
+      driver.pose(frame);
+      if (subject.role === 'animation') number = frame.timecode?.frame ?? frame.number;
     });
     const stopHook = publishTestHook(
       clip,

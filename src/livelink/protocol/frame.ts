@@ -1,12 +1,25 @@
 /**
- * Frame messages of the live protocol: one pose of one subject <-> little-endian bytes, a 32-byte header and float32 values.
- * Unreal's space: parent-relative rotations xyzw, translations in centimetres.
- * Method: fixed offsets through a DataView, because a message may start at any byte and machines may be big-endian.
- * Source: docs/protocol.md, "Frames". A frame of 64 bones and 61 curves is 1312 bytes.
+ * Frame messages of the live protocol: one pose of one subject <-> little-endian bytes, a 32-byte header, translations, rotations
+ * (float32, or smallest-three when compact) and curves at 16 bits. Unreal's space: parent-relative rotations xyzw, centimetres.
+ * Source: docs/protocol.md, "Frames". 64 bones, the pelvis and 61 curves are 1192 bytes, or 552 compact.
  */
 import { TegnError } from '../../issues/issues.ts';
-import type { StaticMessage } from './control.ts';
-import { FRAME_FLAGS, FRAME_HEADER_BYTES, FRAME_HEADER_VERSION, FRAME_OPCODE } from './protocol.ts';
+import {
+  binaryMessage,
+  checkFloats,
+  checkRate,
+  HEADER_BYTES,
+  notFinite,
+  readFloats,
+  tooShort,
+  upToFour,
+  writeFloats,
+  writeHeader,
+  writeRate,
+} from './header.ts';
+import { FRAME_FLAGS } from './protocol.ts';
+import { readSmallestThree, writeSmallestThree } from './smallest-three.ts';
+import type { StaticData } from './static-data.ts';
 
 export interface WireTimecode {
   /** Frame number in the source, u32, counted at the rate below. */
@@ -29,18 +42,15 @@ export interface WireFrame {
   /** Sender time, seconds. */
   time: number;
   timecode: WireTimecode | null;
-  /** [B x 4] */
-  readonly rotations: Float32Array;
   /** [T x 3] */
   readonly translationsCm: Float32Array;
-  /** [C] */
+  /** [B x 4] */
+  readonly rotations: Float32Array;
+  /** [C] -2..2, kept to 1/16384 */
   readonly curves: Float32Array;
 }
 
-export type FrameLayout = Pick<
-  StaticMessage,
-  'subject' | 'revision' | 'bones' | 'translatedBones' | 'curves'
->;
+export type FrameLayout = Pick<StaticData, 'subject' | 'revision' | 'bones' | 'translatedBones' | 'curves'>;
 
 /** A frame of that layout, all values 0. */
 export const createWireFrame = (layout: FrameLayout): WireFrame => ({
@@ -50,50 +60,48 @@ export const createWireFrame = (layout: FrameLayout): WireFrame => ({
   cut: false,
   time: 0,
   timecode: null,
-  rotations: new Float32Array(layout.bones.length * 4),
   translationsCm: new Float32Array(layout.translatedBones.length * 3),
+  rotations: new Float32Array(layout.bones.length * 4),
   curves: new Float32Array(layout.curves.length),
 });
 
+/** A curve's value 1 on the wire. */
+const CURVE_ONE = 16384;
+
 /** New bytes every time: a socket may hold them long after the next frame is due. */
-export function encodeFrame(frame: WireFrame): Uint8Array<ArrayBuffer> {
+export function encodeFrame(frame: WireFrame, compact = false): Uint8Array<ArrayBuffer> {
   const { rotations, translationsCm, curves, timecode } = frame;
-  const values = rotations.length + translationsCm.length + curves.length;
-  const bytes = new Uint8Array(FRAME_HEADER_BYTES + values * 4);
+  const rotationBytes = compact ? 6 * (rotations.length / 4) : 4 * rotations.length;
+  const bytes = new Uint8Array(
+    upToFour(HEADER_BYTES + translationsCm.length * 4 + rotationBytes + curves.length * 2),
+  );
   const view = new DataView(bytes.buffer);
-  view.setUint8(0, FRAME_OPCODE);
-  view.setUint8(1, FRAME_HEADER_VERSION);
-  view.setUint16(2, frame.revision, true);
-  view.setUint16(4, frame.subject, true);
-  view.setUint16(6, (timecode ? FRAME_FLAGS.timecode : 0) | (frame.cut ? FRAME_FLAGS.cut : 0), true);
+  writeHeader(view, 'frame', frame.revision, frame.subject);
+  const flags =
+    (timecode ? FRAME_FLAGS.timecode : 0) |
+    (frame.cut ? FRAME_FLAGS.cut : 0) |
+    (compact ? FRAME_FLAGS.compact : 0);
+  view.setUint16(6, flags, true);
   view.setUint32(8, frame.number, true);
   view.setFloat64(16, frame.time, true);
   if (timecode) {
-    if (!(timecode.denominator >= 1 && timecode.denominator <= 65535)) {
-      throw new RangeError(`Expected a rate denominator of 1..65535, got ${timecode.denominator}.`);
-    }
+    writeRate(view, timecode);
     view.setUint32(12, timecode.frame, true);
-    view.setUint32(24, timecode.numerator, true);
-    view.setUint16(28, timecode.denominator, true);
     view.setUint16(30, Math.min(65535, Math.round(timecode.subframe * 65536)), true);
   }
-  let offset = writeFloats(view, FRAME_HEADER_BYTES, rotations);
-  offset = writeFloats(view, offset, translationsCm);
-  writeFloats(view, offset, curves);
+  let offset = writeFloats(view, HEADER_BYTES, translationsCm);
+  offset = compact ? writeSmallestThree(view, offset, rotations) : writeFloats(view, offset, rotations);
+  for (let i = 0; i < curves.length; i++) {
+    const value = Math.floor(curves[i] * CURVE_ONE + 0.5);
+    view.setInt16(offset + i * 2, Math.min(Math.max(value, -32768), 32767), true);
+  }
   return bytes;
-}
-
-/** The subject a frame belongs to, or null for a message that this version passes over. Throws E_PROTOCOL for a short one. */
-export function frameSubject(bytes: Uint8Array): number | null {
-  if (bytes.length < 2) throw tooShort(bytes, 2);
-  if (bytes[0] !== FRAME_OPCODE || bytes[1] !== FRAME_HEADER_VERSION) return null;
-  if (bytes.length < FRAME_HEADER_BYTES) throw tooShort(bytes, FRAME_HEADER_BYTES);
-  return bytes[4] | (bytes[5] << 8);
 }
 
 /**
  * Decodes a frame of that subject into `dst`, made by createWireFrame for the same layout. Bytes after the payload are passed
- * over. Throws E_PROTOCOL, leaving `dst` as it was, for another revision, too few bytes or a number that is not finite.
+ * over. Throws E_PROTOCOL, leaving `dst` as it was, for another kind of message, subject or revision, too few bytes or a number
+ * that is not finite.
  */
 export function decodeFrame(bytes: Uint8Array, layout: FrameLayout, dst: WireFrame): WireFrame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -113,55 +121,34 @@ export function decodeFrame(bytes: Uint8Array, layout: FrameLayout, dst: WireFra
   } else {
     dst.timecode = null;
   }
-  let offset = readFloats(view, FRAME_HEADER_BYTES, dst.rotations);
-  offset = readFloats(view, offset, dst.translationsCm);
-  readFloats(view, offset, dst.curves);
+  let offset = readFloats(view, HEADER_BYTES, dst.translationsCm);
+  offset =
+    flags & FRAME_FLAGS.compact
+      ? readSmallestThree(view, offset, dst.rotations)
+      : readFloats(view, offset, dst.rotations);
+  for (let i = 0; i < dst.curves.length; i++) dst.curves[i] = view.getInt16(offset + i * 2, true) / CURVE_ONE;
   return dst;
 }
 
 function checkFrame(bytes: Uint8Array, view: DataView, layout: FrameLayout): void {
-  if (frameSubject(bytes) !== layout.subject) {
+  const message = binaryMessage(bytes);
+  if (message?.kind !== 'frame' || message.subject !== layout.subject) {
     throw new TegnError('E_PROTOCOL', `Expected a frame of subject ${layout.subject}.`);
   }
-  const revision = view.getUint16(2, true);
-  if (revision !== layout.revision) {
+  if (message.revision !== layout.revision) {
     throw new TegnError(
       'E_PROTOCOL',
-      `Expected static-data revision ${layout.revision}, found ${revision}.`,
-      {
-        offset: 2,
-      },
+      `Expected static-data revision ${layout.revision}, found ${message.revision}.`,
+      { offset: 2 },
     );
   }
-  const values = layout.bones.length * 4 + layout.translatedBones.length * 3 + layout.curves.length;
-  const length = FRAME_HEADER_BYTES + values * 4;
+  const flags = view.getUint16(6, true);
+  const compact = (flags & FRAME_FLAGS.compact) !== 0;
+  const translations = layout.translatedBones.length * 3;
+  const length =
+    HEADER_BYTES + translations * 4 + layout.bones.length * (compact ? 6 : 16) + layout.curves.length * 2;
   if (bytes.length < length) throw tooShort(bytes, length);
   if (!Number.isFinite(view.getFloat64(16, true))) throw notFinite(16);
-  const hasTimecode = view.getUint16(6, true) & FRAME_FLAGS.timecode;
-  if (hasTimecode && (view.getUint32(24, true) === 0 || view.getUint16(28, true) === 0)) {
-    throw new TegnError('E_PROTOCOL', 'Expected a timecode rate above 0.', { offset: 24 });
-  }
-  for (let offset = FRAME_HEADER_BYTES; offset < length; offset += 4) {
-    if (!Number.isFinite(view.getFloat32(offset, true))) throw notFinite(offset);
-  }
+  if (flags & FRAME_FLAGS.timecode) checkRate(view);
+  checkFloats(view, HEADER_BYTES, translations + (compact ? 0 : layout.bones.length * 4));
 }
-
-function writeFloats(view: DataView, offset: number, values: Float32Array): number {
-  for (let i = 0; i < values.length; i++) view.setFloat32(offset + i * 4, values[i], true);
-  return offset + values.length * 4;
-}
-
-function readFloats(view: DataView, offset: number, dst: Float32Array): number {
-  for (let i = 0; i < dst.length; i++) dst[i] = view.getFloat32(offset + i * 4, true);
-  return offset + dst.length * 4;
-}
-
-const tooShort = (bytes: Uint8Array, expected: number) =>
-  new TegnError('E_PROTOCOL', `Expected a frame of at least ${expected} bytes, found ${bytes.length}.`, {
-    offset: bytes.length,
-    expected,
-    found: bytes.length,
-  });
-
-const notFinite = (offset: number) =>
-  new TegnError('E_PROTOCOL', `Expected a finite number at byte ${offset}.`, { offset });

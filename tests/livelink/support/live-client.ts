@@ -1,48 +1,66 @@
 /** A WebSocket client that keeps what it gets and lets a test wait for it. */
-import { WebSocket } from 'ws';
-import {
-  type ControlMessage,
-  decodeControl,
-  type StaticMessage,
-} from '../../../src/livelink/protocol/control.ts';
-import {
-  createWireFrame,
-  decodeFrame,
-  frameSubject,
-  type WireFrame,
-} from '../../../src/livelink/protocol/frame.ts';
+import { type ClientOptions, WebSocket } from 'ws';
+import { type ControlMessage, decodeControl } from '../../../src/livelink/protocol/control.ts';
+import { createWireFrame, decodeFrame, type WireFrame } from '../../../src/livelink/protocol/frame.ts';
+import { binaryMessage } from '../../../src/livelink/protocol/header.ts';
+import { type ClientRequest, encodeRequest } from '../../../src/livelink/protocol/requests.ts';
+import { decodeStaticData, type StaticData } from '../../../src/livelink/protocol/static-data.ts';
 
 export interface LiveClient {
   readonly socket: WebSocket;
-  /** Kinds of messages in order: hello, static, frame, end. */
+  /** Kinds of messages in order, without status: hello, static, frame, end; those of the face as face and faceStatic. */
   readonly order: string[];
   readonly messages: ControlMessage[];
+  /** Of the bodies. */
   readonly frames: WireFrame[];
+  /** Of the faces. */
+  readonly faces: WireFrame[];
+  /** Length in bytes of the newest body frame. */
+  frameBytes: number;
+  /** By subject index. */
+  readonly statics: StaticData[];
   /** Resolves as soon as `condition` holds after a message or the closing of the connection. */
   until(condition: () => boolean): Promise<void>;
   readonly closed: Promise<number>;
+  ask(request: ClientRequest): void;
+  /** Messages of that kind so far. */
+  all<K extends ControlMessage['op']>(op: K): Extract<ControlMessage, { op: K }>[];
 }
 
-export function connectLiveClient(url: string, protocols: string[] = []): LiveClient {
-  const socket = new WebSocket(url, protocols);
+export function connectLiveClient(
+  url: string,
+  protocols: string[] = [],
+  options: ClientOptions = {},
+): LiveClient {
+  const socket = new WebSocket(url, protocols, options);
   const order: string[] = [];
   const messages: ControlMessage[] = [];
   const frames: WireFrame[] = [];
-  const statics: StaticMessage[] = [];
+  const faces: WireFrame[] = [];
+  const statics: StaticData[] = [];
   const waiting = new Set<() => void>();
   const wake = () => {
     for (const check of waiting) check();
   };
+  function receiveBinary(data: Buffer): void {
+    const { kind, subject } = binaryMessage(data)!;
+    if (kind === 'staticData') {
+      statics[subject] = decodeStaticData(data)!;
+      order.push(statics[subject].role === 'animation' ? 'static' : 'faceStatic');
+      return;
+    }
+    const layout = statics[subject];
+    const frame = decodeFrame(data, layout, createWireFrame(layout));
+    if (layout.role === 'animation') client.frameBytes = data.length;
+    (layout.role === 'animation' ? frames : faces).push(frame);
+    order.push(layout.role === 'animation' ? 'frame' : 'face');
+  }
   socket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary) {
-      const layout = statics[frameSubject(data)!];
-      frames.push(decodeFrame(data, layout, createWireFrame(layout)));
-      order.push('frame');
-    } else {
+    if (isBinary) receiveBinary(data);
+    else {
       const message = decodeControl(data.toString())!;
       messages.push(message);
-      order.push(message.op);
-      if (message.op === 'static') statics[message.subject] = message;
+      if (message.op !== 'status') order.push(message.op);
     }
     wake();
   });
@@ -54,11 +72,14 @@ export function connectLiveClient(url: string, protocols: string[] = []): LiveCl
     });
   });
   closed.catch(() => {});
-  return {
+  const client: LiveClient = {
     socket,
     order,
     messages,
     frames,
+    faces,
+    frameBytes: 0,
+    statics,
     closed,
     until: (condition) =>
       new Promise((resolve) => {
@@ -70,5 +91,8 @@ export function connectLiveClient(url: string, protocols: string[] = []): LiveCl
         waiting.add(check);
         check();
       }),
+    ask: (request) => socket.send(encodeRequest(request)),
+    all: (op) => messages.filter((message) => message.op === op) as never,
   };
+  return client;
 }

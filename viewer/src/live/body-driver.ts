@@ -4,7 +4,7 @@
  */
 import { Mesh, type Object3D } from 'three';
 import {
-  type StaticMessage,
+  type StaticData,
   solveFromUnrealPosition,
   solveFromUnrealRotation,
   type WireFrame,
@@ -17,7 +17,7 @@ export interface BodyDriver {
 export function createBodyDriver(
   body: Object3D,
   joints: ReadonlyMap<string, Object3D>,
-  subject: StaticMessage,
+  subject: StaticData,
 ): BodyDriver {
   const bones = subject.bones.map((name) => joints.get(name));
   const translated = subject.translatedBones.map((bone) => bones[bone]);

@@ -1,27 +1,29 @@
 /**
- * A connection to `tegn stream`: receives the first subject, decodes its frames into one reused frame, and connects again with a
- * growing pause when the connection is lost. Frames are told to listeners; the state changes rarely and is React's to show.
+ * A connection to `tegn stream`: receives the first performer, which is the first subject with bones and the first with curves alone,
+ * decodes their frames into reused ones, and connects again with a growing pause when the connection is lost. Frames are told to
+ * listeners; the state changes rarely and is React's to show.
  */
 import {
+  binaryMessage,
   createWireFrame,
   decodeControl,
   decodeFrame,
-  frameSubject,
+  decodeStaticData,
   LIVE_SUBPROTOCOL,
-  type StaticMessage,
+  type StaticData,
   type WireFrame,
 } from '../../../src/index.ts';
 
 export type LiveState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'live'; readonly subject: StaticMessage }
-  | { readonly kind: 'over'; readonly subject: StaticMessage }
+  | { readonly kind: 'live'; readonly subject: StaticData; readonly face: StaticData | null }
+  | { readonly kind: 'over'; readonly subject: StaticData; readonly face: StaticData | null }
   | { readonly kind: 'lost'; readonly retrySeconds: number };
 
 export interface LiveCounts {
   received: number;
-  /** Gaps in the frame numbers of this connection. */
+  /** Gaps in the frame numbers of the body in this connection. */
   missed: number;
   /** Messages that break the protocol. */
   refused: number;
@@ -32,10 +34,16 @@ export interface LiveStream {
   state(): LiveState;
   subscribe(listener: () => void): () => void;
   readonly counts: LiveCounts;
-  onFrame(listener: (frame: WireFrame, subject: StaticMessage) => void): () => void;
+  onFrame(listener: (frame: WireFrame, subject: StaticData) => void): () => void;
   /** Does not wait for the pause to be over. */
   reconnect(): void;
   close(): void;
+}
+
+/** A subject and the frame that its messages are decoded into. */
+interface Followed {
+  readonly data: StaticData;
+  readonly frame: WireFrame;
 }
 
 const FIRST_PAUSE_SECONDS = 0.5;
@@ -44,7 +52,7 @@ const LONGEST_PAUSE_SECONDS = 8;
 export function openLiveStream(url: string): LiveStream {
   const counts: LiveCounts = { received: 0, missed: 0, refused: 0 };
   const stateListeners = new Set<() => void>();
-  const frameListeners = new Set<(frame: WireFrame, subject: StaticMessage) => void>();
+  const frameListeners = new Set<(frame: WireFrame, subject: StaticData) => void>();
   let state: LiveState = { kind: 'connecting' };
   let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout>;
@@ -57,8 +65,8 @@ export function openLiveStream(url: string): LiveStream {
 
   function connect(): void {
     change({ kind: 'connecting' });
-    let subject: StaticMessage | null = null;
-    let frame: WireFrame | null = null;
+    let body: Followed | null = null;
+    let face: Followed | null = null;
     let lastNumber: number | null = null;
     const opened = new WebSocket(url, LIVE_SUBPROTOCOL);
     opened.binaryType = 'arraybuffer';
@@ -77,7 +85,7 @@ export function openLiveStream(url: string): LiveStream {
       if (opened !== socket) return;
       try {
         if (typeof data === 'string') receiveText(data);
-        else receiveFrame(new Uint8Array(data));
+        else receiveBinary(new Uint8Array(data));
       } catch {
         counts.refused++;
       }
@@ -85,22 +93,43 @@ export function openLiveStream(url: string): LiveStream {
 
     function receiveText(text: string): void {
       const message = decodeControl(text);
-      if (message?.op === 'static' && message.subject === 0) {
-        subject = message;
-        frame = createWireFrame(message);
-        lastNumber = null;
+      if (message?.op === 'end' && message.subject === body?.data.subject) {
+        change({ kind: 'over', subject: body.data, face: face?.data ?? null });
       }
-      if (message?.op === 'end' && message.subject === 0 && subject) change({ kind: 'over', subject });
     }
 
-    function receiveFrame(bytes: Uint8Array): void {
-      if (!subject || !frame || frameSubject(bytes) !== subject.subject) return;
-      decodeFrame(bytes, subject, frame);
+    function receiveBinary(bytes: Uint8Array): void {
+      const message = binaryMessage(bytes);
+      if (message?.kind === 'staticData') receiveStaticData(bytes);
+      else if (message && message.subject === body?.data.subject) receiveBody(bytes, body);
+      else if (message && message.subject === face?.data.subject) tell(bytes, face);
+    }
+
+    function receiveStaticData(bytes: Uint8Array): void {
+      const data = decodeStaticData(bytes);
+      const before = data?.role === 'animation' ? body : face;
+      if (!data || (before && before.data.subject !== data.subject)) return;
+      const followed = { data, frame: createWireFrame(data) };
+      if (data.role === 'animation') {
+        body = followed;
+        lastNumber = null;
+      } else face = followed;
+    }
+
+    function receiveBody(bytes: Uint8Array, { data, frame }: Followed): void {
+      decodeFrame(bytes, data, frame);
       if (lastNumber !== null) counts.missed += Math.max(0, frame.number - lastNumber - 1);
       lastNumber = frame.number;
       counts.received++;
-      if (state.kind !== 'live' || state.subject !== subject) change({ kind: 'live', subject });
-      for (const listener of frameListeners) listener(frame, subject);
+      if (state.kind !== 'live' || state.subject !== data) {
+        change({ kind: 'live', subject: data, face: face?.data ?? null });
+      }
+      for (const listener of frameListeners) listener(frame, data);
+    }
+
+    function tell(bytes: Uint8Array, { data, frame }: Followed): void {
+      decodeFrame(bytes, data, frame);
+      for (const listener of frameListeners) listener(frame, data);
     }
   }
 

@@ -11,6 +11,7 @@ interface LivePanelProps {
 
 export function LivePanel({ clip, stream, state }: LivePanelProps) {
   const subject = 'subject' in state ? state.subject : null;
+  const face = 'face' in state ? state.face : null;
   const missing = subject?.bones.filter((name) => !clip.joints.has(name)) ?? [];
   return (
     <>
@@ -22,7 +23,7 @@ export function LivePanel({ clip, stream, state }: LivePanelProps) {
         rows={[
           ['Frame rate', subject ? rate(subject.rate) : undefined],
           ['Bones', subject ? String(subject.bones.length) : undefined],
-          ['Face curves', subject ? String(subject.curves.length) : undefined],
+          ['Face curves', subject ? String((face ?? subject).curves.length) : undefined],
           ['Shown on', clip.fileName],
         ]}
       />

@@ -1,0 +1,30 @@
+/** A source that feeds others besides whoever starts it: a recorder, bridges. They hear of every frame first. */
+import type { FrameSink, FrameSource } from './frame-source.ts';
+
+export function withSinks(source: FrameSource, sinks: readonly FrameSink[]): FrameSource {
+  return {
+    get subject() {
+      return source.subject;
+    },
+    start(sink, clock) {
+      const all = [...sinks, sink];
+      return source.start(
+        {
+          subject: (subject) => {
+            for (const one of all) one.subject(subject);
+          },
+          frame: (frame) => {
+            for (const one of all) one.frame(frame);
+          },
+          end: () => {
+            for (const one of all) one.end();
+          },
+          changed: () => {
+            for (const one of all) one.changed();
+          },
+        },
+        clock,
+      );
+    },
+  };
+}
