@@ -146,8 +146,22 @@ class AnimPoseSpaces:
     WORLD = "WORLD"
 
 
-class AnimPoseEvaluationOptions:
-    pass
+class AnimDataEvalType:
+    SOURCE = "SOURCE"
+    RAW = "RAW"
+    COMPRESSED = "COMPRESSED"
+
+
+class AnimPoseEvaluationOptions(Object):
+    properties = (
+        "evaluation_type",
+        "should_retarget",
+        "extract_root_motion",
+        "incorporate_root_motion_into_pose",
+        "optional_skeletal_mesh",
+        "retrieve_additive_as_full_pose",
+        "evaluate_curves",
+    )
 
 
 class FBXImportType:
@@ -274,6 +288,19 @@ class EditorAssetLibrary:
         return True
 
 
+class EditorAssetSubsystem:
+    """The same calls without a plugin."""
+
+
+for _name in ("does_asset_exist", "delete_asset", "get_metadata_tag", "set_metadata_tag", "save_loaded_asset"):
+    setattr(EditorAssetSubsystem, _name, staticmethod(getattr(EditorAssetLibrary, _name)))
+
+
+def get_editor_subsystem(subsystem):
+    assert subsystem is EditorAssetSubsystem
+    return subsystem()
+
+
 class AssetTools:
     @staticmethod
     def create_asset(asset_name, package_path, asset_class, factory):
@@ -315,6 +342,11 @@ class AnimationLibrary:
         animation_sequence.curves[curve_name] = list(zip(times, values))
 
     @staticmethod
+    def get_sequence_length(animation_sequence):
+        rate = animation_sequence.rate
+        return animation_sequence.frames * rate.denominator / rate.numerator
+
+    @staticmethod
     def finalize_bone_animation(animation_sequence):
         animation_sequence.finalized = True
 
@@ -341,6 +373,7 @@ class AnimPoseExtensions:
     @staticmethod
     def get_anim_pose_at_frame(animation_sequence, frame_index, evaluation_options):
         assert 0 <= frame_index <= animation_sequence.frames
+        assert isinstance(evaluation_options, AnimPoseEvaluationOptions)
         pose = AnimPose({})
         for name, keys in animation_sequence.tracks.items():
             position, rotation, _ = keys[frame_index]

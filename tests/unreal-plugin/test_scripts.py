@@ -1,11 +1,13 @@
 """The editor scripts against a fake of the `unreal` module (fake_unreal.py says what that proves and what not)."""
 import importlib
 import json
+import math
 import os
 import shutil
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -200,6 +202,30 @@ class Importing(Scripts):
         self.assertEqual(code, 1)
         self.assertIn("another target", report["files"][0]["assets"][0]["message"])
         self.assertNotIn("/Game/Signs/hello", self.editor.assets)
+
+    def test_does_without_the_editor_scripting_plugin(self):
+        self.open_editor(without=("EditorAssetLibrary",))
+        self.put("hello.unreal.json", clip_document())
+        self.assertEqual(self.run_import()[0], 0)
+        _, report = self.run_import()
+        self.assertEqual(report["summary"], "tegn: 0 imported, 1 unchanged, 1 skipped, 0 failed")
+
+    def test_says_what_the_editor_holds_otherwise_than_the_file(self):
+        self.put("hello.unreal.json", clip_document(frames=5))
+        library, extensions = fake.AnimationLibrary, fake.AnimPoseExtensions
+        with mock.patch.object(library, "get_sequence_length", staticmethod(lambda sequence: 0.1)):
+            _, report = self.run_import()
+        self.assertIn("0.100 s long, not 0.133", report["files"][0]["assets"][0]["message"])
+        tenth = math.sin(math.radians(0.05))
+        turned = fake.Transform((3.4, 0, 0.5), (tenth, 0, 0.6, 0.8))
+        held = extensions.get_bone_pose
+        broken = staticmethod(lambda pose, name, space: turned if name == "spine_01" else held(pose, name, space))
+        with mock.patch.object(extensions, "get_bone_pose", broken):
+            _, report = self.run_import("--force")
+        # the first frame stands elsewhere: 2 asin(0.6) is 73.7 degrees
+        self.assertIn("read back 0.500 cm and 73.7", report["files"][0]["assets"][0]["message"])
+        _, report = self.run_import("--force")
+        self.assertEqual(report["files"][0]["assets"][0]["message"], "")
 
     def test_a_clip_of_one_frame_gets_a_second_equal_key(self):
         self.put("hello.unreal.json", clip_document(frames=1))

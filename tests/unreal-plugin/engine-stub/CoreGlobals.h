@@ -1,0 +1,5 @@
+#pragma once
+
+#include "CoreMinimal.h"
+
+extern uint64 GFrameCounter;

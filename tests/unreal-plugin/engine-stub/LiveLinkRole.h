@@ -1,0 +1,8 @@
+#pragma once
+
+#include "CoreMinimal.h"
+
+class ULiveLinkRole : public UObject
+{
+	GENERATED_BODY()
+};

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "CoreMinimal.h"
+
+struct FGuid
+{
+	static FGuid NewGuid();
+	bool IsValid() const;
+	friend uint32 GetTypeHash(const FGuid& Guid);
+};

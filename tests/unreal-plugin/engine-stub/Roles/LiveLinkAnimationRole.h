@@ -1,0 +1,8 @@
+#pragma once
+
+#include "Roles/LiveLinkBasicRole.h"
+
+class ULiveLinkAnimationRole : public ULiveLinkBasicRole
+{
+	GENERATED_BODY()
+};

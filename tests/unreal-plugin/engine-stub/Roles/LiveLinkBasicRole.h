@@ -1,0 +1,8 @@
+#pragma once
+
+#include "LiveLinkRole.h"
+
+class ULiveLinkBasicRole : public ULiveLinkRole
+{
+	GENERATED_BODY()
+};

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "CoreMinimal.h"
+#include "Templates/SharedPointer.h"
+
+class IWebSocket;
+
+class FWebSocketsModule
+{
+public:
+	static FWebSocketsModule& Get();
+	TSharedRef<IWebSocket> CreateWebSocket(const FString& Url, const FString& Protocol = FString(),
+		const TMap<FString, FString>& UpgradeHeaders = TMap<FString, FString>());
+};

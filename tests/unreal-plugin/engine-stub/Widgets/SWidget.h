@@ -1,0 +1,10 @@
+#pragma once
+
+#include "CoreMinimal.h"
+#include "Templates/SharedPointer.h"
+
+class SWidget
+{
+public:
+	virtual ~SWidget();
+};

@@ -1,0 +1,1 @@
+// what Unreal's header tool would write
