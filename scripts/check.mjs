@@ -2,6 +2,7 @@
 // npm run check:long (--long): the same tests with far more fuzzing and seeds; takes hours.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { checkCpp } from './cpp-checks.mjs';
 import { installPackages, installPrograms, root, run, which } from './support.mjs';
 
 const long = process.argv.includes('--long');
@@ -21,7 +22,11 @@ function step(name, command, args, options) {
 }
 
 installPackages();
-const missing = installPrograms({ chromium: ['chromium'], python3: ['python3'] });
+const missing = installPrograms({
+  chromium: ['chromium'],
+  python3: ['python3'],
+  'redis-server': ['redis-server'],
+});
 if (missing.length > 0) console.log(`missing: ${missing.join(', ')}; the tests that need them will fail`);
 
 const npx = (...args) => ['npx', ['--no-install', ...args]];
@@ -33,7 +38,10 @@ step('build', 'npm', ['run', '--silent', 'build']);
 console.log('\n== tests');
 rmSync(results, { force: true });
 mkdirSync(`${root}out/check`, { recursive: true });
-const env = { ...process.env, ...(long ? { TEGN_FUZZ_RUNS: '1000000' } : {}) };
+const env = {
+  ...process.env,
+  ...(long ? { TEGN_FUZZ_RUNS: '1000000', TEGN_CHAOS_CLIPS: '500', TEGN_CHAOS_KILLS: '20' } : {}),
+};
 const timeout = long ? ['--testTimeout=36000000'] : [];
 run(
   ...npx(
@@ -60,6 +68,10 @@ try {
 
 console.log('\n== tests of the editor scripts for Unreal');
 countPython('tests/unreal-plugin');
+
+const cpp = await checkCpp({ long });
+passed += cpp.passed;
+failed += cpp.failed;
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

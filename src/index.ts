@@ -10,7 +10,8 @@ export { CALIBRATE_PROFILES } from './calibrate/profiles.ts';
 export { readEstimate, type SkeletonEstimate, writeEstimate } from './calibrate/skeleton-estimate.ts';
 export type { ClipMetadata, ExportedFile, Exporter, ExportInput } from './export/exporter.ts';
 export { EXPORTERS, type ExportOptions, exporterFor, formatOfPath } from './export/exporters.ts';
-export { ARKIT_CURVES } from './export/face/arkit-curves.ts';
+export { giveHeadToFace, HEAD_OWNERS, type HeadOwner } from './export/face/head-owner.ts';
+export { METAHUMAN_CONTROLS } from './export/face/metahuman-controls.ts';
 export { metahumanCurves } from './export/face/metahuman-curves.ts';
 export type { FbxOptions } from './export/fbx/fbx-exporter.ts';
 export type { GltfOptions } from './export/gltf/gltf-exporter.ts';
@@ -30,21 +31,33 @@ export type { ReadOptions } from './landmarks/reader.ts';
 export { HAND_NAMES, HOLISTIC_SCHEMA, landmarkPart, POSE_NAMES } from './landmarks/schema.ts';
 export { writePose } from './landmarks/writers/pose.ts';
 export { writeTrackerJsonl } from './landmarks/writers/tracker-jsonl.ts';
+export { BRIDGES, type BridgeName } from './livelink/bridges/bridges.ts';
+export { type ClipPlayer, type ClipPlayerOptions, createClipPlayer } from './livelink/clip-player.ts';
+export { createClipSource } from './livelink/clip-source.ts';
+export { type Clock, createSystemClock } from './livelink/clock.ts';
+export type { FrameSink, FrameSource, LiveSubject, RunningSource } from './livelink/frame-source.ts';
 export {
   type ControlMessage,
   decodeControl,
   encodeControl,
-  type StaticMessage,
 } from './livelink/protocol/control.ts';
 export {
   createWireFrame,
   decodeFrame,
   encodeFrame,
-  frameSubject,
   type WireFrame,
 } from './livelink/protocol/frame.ts';
+export { binaryMessage } from './livelink/protocol/header.ts';
 export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/protocol.ts';
+export { type ClientRequest, decodeRequest, encodeRequest } from './livelink/protocol/requests.ts';
+export { decodeStaticData, encodeStaticData, type StaticData } from './livelink/protocol/static-data.ts';
+export { readTake, type Take } from './livelink/take/read-take.ts';
+export { withSinks } from './livelink/with-sinks.ts';
 export { activeHandOfClip } from './motion/active-hand.ts';
+export { applyTracks } from './motion/apply-tracks.ts';
+export { ARKIT_CURVES } from './motion/arkit-curves.ts';
+export type { CurveClip } from './motion/curve-clip.ts';
+export { layerTracks, type TrackLayer } from './motion/layer-tracks.ts';
 export { mirrorClip } from './motion/mirror.ts';
 export {
   assertMotionClip,
@@ -55,8 +68,17 @@ export {
   PROVENANCE,
   validateMotionClip,
 } from './motion/motion-clip.ts';
+export {
+  isLiveLinkFaceCsv,
+  type RecordedFace,
+  readLiveLinkFaceCsv,
+} from './motion/readers/live-link-face-csv.ts';
 export { resampleClip } from './motion/resample.ts';
+export { parseTrackSettings, type TrackSetting, type TrackSettings } from './motion/track-settings.ts';
+export { type PerTrack, TRACK_NAMES, type TrackName } from './motion/tracks.ts';
 export { trimClip } from './motion/trim.ts';
+export { createLandmarkSource, type LandmarkSourceOptions } from './pipeline/landmark-source.ts';
+export type { LayerFile } from './pipeline/lay-tracks.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
 export type { ContactReport, RetargetReport } from './retarget/report.ts';
 export { type RetargetedClip, retargetClip, retargetWithReport } from './retarget/retarget.ts';
@@ -82,6 +104,9 @@ export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
 export type { Rig } from './skeleton/rig.ts';
 export type { Skeleton } from './skeleton/skeleton.ts';
 export { TARGETS, targetNamed } from './skeleton/targets.ts';
+export { type FaceNetwork, type NetworkFace, readNetworkFace } from './solver/face/network/face-network.ts';
+export { createFaceNetwork } from './solver/face/network/onnx-face-network.ts';
+export type { SignerFace } from './solver/face/signer-face.ts';
 export { liftRecording } from './solver/lift/network/lift-recording.ts';
 export type { LiftedClip, Lifter } from './solver/lift/network/lifted-clip.ts';
 export {

@@ -21,6 +21,13 @@ export const loadSigners = () =>
 export const loadRetarget = () =>
   load('bench/support/retarget.ts', 'retarget', ['src', 'samples', 'tests', 'bench']);
 
+/** Made-up faces whose curves are known, and the solver of faces. */
+export const loadFaces = () => load('bench/support/faces.ts', 'faces', ['src', 'samples', 'tests', 'bench']);
+
+/** The live server, and what makes it busy. */
+export const loadLive = () =>
+  load('bench/support/live-server.ts', 'live-server', ['src', 'samples', 'tests', 'bench']);
+
 async function load(entry, name, sources) {
   const bundle = `${root}out/bench/${name}.mjs`;
   const built = existsSync(bundle) ? statSync(bundle).mtimeMs : 0;

@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
-import { FACE_TRACKS, type FaceGains, parseFaceGains } from '../motion/face-tracks.ts';
 import { CLIP_DEFAULTS, type ClipOptions } from '../pipeline/make-clip.ts';
 import { TARGETS } from '../skeleton/targets.ts';
 import { createLazyLifter } from '../solver/lift/network/load-lifter.node.ts';
 import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
+import { addFaceFlags, type FaceFlags, faceOptions } from './face-flags.ts';
 import { readActor } from './read-actor.ts';
 import { readTarget } from './target-option.ts';
 
@@ -19,7 +19,7 @@ export interface ReadFlags {
   hand?: 'left' | 'right';
 }
 
-export interface ClipFlags extends ReadFlags {
+export interface ClipFlags extends ReadFlags, FaceFlags {
   target?: string;
   mirror?: boolean;
   rootMotion?: boolean;
@@ -28,7 +28,6 @@ export interface ClipFlags extends ReadFlags {
   fps?: number;
   trim?: [number, number];
   actor?: string;
-  face?: FaceGains;
 }
 
 export function addReadFlags(command: Command): Command {
@@ -84,15 +83,10 @@ export function addClipFlags(command: Command): Command {
     )
     .option('--trim <from:to>', 'seconds of the recording to keep, such as 0.4:2.1, :2.1 or 0.4:', parseRange)
     .option(
-      '--face <gains>',
-      `turn parts of the face up or down, 0 mutes: ${Object.keys(FACE_TRACKS).join(', ')}; such as brows=1.2,mouth=0.8`,
-      parseFaceGains,
-    )
-    .option(
       '--actor <file>',
       "the signer's proportions, as tegn calibrate writes them. Default: estimated from the recording",
     );
-  return addReadFlags(command);
+  return addReadFlags(addFaceFlags(command));
 }
 
 export function readOptions({ person, sourceFps, imageSize, hand }: ReadFlags): ReadOptions {
@@ -108,7 +102,6 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     fps = config.fps,
     trim,
     actor = config.actor,
-    face,
   } = flags;
   const read = readOptions(flags);
   return given({
@@ -119,7 +112,7 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     smoothing,
     fps,
     trim,
-    face,
+    ...faceOptions(flags),
     actor: actor === undefined ? undefined : readActor(actor),
     lifter: createLazyLifter(),
     read: Object.keys(read).length > 0 ? read : undefined,

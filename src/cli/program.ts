@@ -6,16 +6,24 @@ import { registerCalibrate } from './commands/calibrate.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExport } from './commands/export.ts';
 import { registerInspect } from './commands/inspect.ts';
+import { registerReport } from './commands/report.ts';
 import { registerSkeleton } from './commands/skeleton.ts';
+import { registerStats } from './commands/stats.ts';
 import { registerStream } from './commands/stream.ts';
+import { registerTake } from './commands/take.ts';
 import { registerView } from './commands/view.ts';
+import { registerWorker } from './commands/worker.ts';
 
 const COMMANDS = [
   registerExport,
   registerInspect,
   registerView,
   registerStream,
+  registerTake,
   registerBatch,
+  registerWorker,
+  registerReport,
+  registerStats,
   registerCalibrate,
   registerSkeleton,
   registerDoctor,

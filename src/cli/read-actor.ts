@@ -18,6 +18,6 @@ export function readActor(path: string): KnownActor {
       cause,
     );
   }
-  const { proportions, size, recordings } = readEstimate(text, path);
-  return { name: basename(path), proportions, size: size.source, recordings };
+  const { proportions, size, recordings, face } = readEstimate(text, path);
+  return { name: basename(path), proportions, size: size.source, recordings, ...(face && { face }) };
 }

@@ -18,6 +18,8 @@ export interface ViewerServerOptions {
   readonly clipName: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Folder of MediaPipe's web files for the camera page; its files are served under /mediapipe/. */
+  readonly mediapipe?: string;
 }
 
 export interface ViewerServer {
@@ -34,6 +36,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.glb': 'model/gltf-binary',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
 };
 
 const HEADERS = {
@@ -43,6 +47,9 @@ const HEADERS = {
   'Content-Security-Policy':
     "default-src 'self'; connect-src 'self' ws: wss: blob:; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'",
 };
+
+/** MediaPipe is WebAssembly, and keeps its model in a blob. */
+const TRACKER_POLICY = `${HEADERS['Content-Security-Policy']}; script-src 'self' 'wasm-unsafe-eval' blob:; media-src 'self' blob:`;
 
 /** Folder of the built viewer, beside this program. Throws E_VIEWER_MISSING. */
 export function findViewer(): string {
@@ -57,13 +64,10 @@ export function findViewer(): string {
 
 /** Throws E_PORT when the port cannot be opened. */
 export async function startViewerServer(options: ViewerServerOptions): Promise<ViewerServer> {
-  const { folder, clip, clipName } = options;
+  const { folder, clip, clipName, mediapipe } = options;
   const files = new Map<string, () => Promise<Uint8Array>>();
-  for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!name.isFile()) continue;
-    const path = join(name.parentPath, name.name);
-    files.set(path.slice(folder.length).split(sep).join('/'), () => readFile(path));
-  }
+  addFiles(files, folder, '');
+  if (mediapipe !== undefined) addFiles(files, mediapipe, '/mediapipe');
   files.set('/', files.get('/index.html')!);
   const clipPath = `clip/${encodeURIComponent(clipName)}`;
   files.set(`/${clipPath}`, async () => clip);
@@ -82,6 +86,14 @@ export async function startViewerServer(options: ViewerServerOptions): Promise<V
   };
 }
 
+function addFiles(files: Map<string, () => Promise<Uint8Array>>, folder: string, under: string): void {
+  for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile()) continue;
+    const path = join(name.parentPath, name.name);
+    files.set(under + path.slice(join(folder, '.').length).split(sep).join('/'), () => readFile(path));
+  }
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -95,7 +107,12 @@ async function answer(
   if (!read) return refuse(response, 404, 'There is no such file.');
   const bytes = await read();
   const type = CONTENT_TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream';
-  response.writeHead(200, { ...HEADERS, 'Content-Type': type, 'Content-Length': bytes.length });
+  response.writeHead(200, {
+    ...HEADERS,
+    ...(path === '/tracker.html' && { 'Content-Security-Policy': TRACKER_POLICY }),
+    'Content-Type': type,
+    'Content-Length': bytes.length,
+  });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 

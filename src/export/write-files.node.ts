@@ -2,15 +2,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { TegnError } from '../issues/issues.ts';
 
-/** So that two files of one program never share a temporary name. */
+/** So that two files of one thread never share a temporary name. */
 let begun = 0;
 
 /** Creates missing folders; replaces what was there. Throws E_OUTPUT_WRITE. */
 export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
-  // not made of the name, which may be as long as names can be
-  const temporary = join(dirname(path), `.tegn-${process.pid}-${begun++}.part`);
+  // not made of the name, which may be as long as names can be; every thread counts from 0
+  const temporary = join(dirname(path), `.tegn-${process.pid}-${threadId}-${begun++}.part`);
   try {
     await makeFolder(dirname(path));
     const file = await open(temporary, 'w');
@@ -36,4 +37,10 @@ async function makeFolder(path: string): Promise<void> {
   await mkdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
+}
+
+/** The process that a temporary file belongs to; null for other files. */
+export function ownerOfTemporary(name: string): number | null {
+  const pid = /(^|[\\/])\.tegn-(\d+)(-\d+)+\.part$/.exec(name)?.[2];
+  return pid === undefined ? null : Number(pid);
 }

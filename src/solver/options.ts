@@ -1,11 +1,12 @@
 /** What can be asked of the solver; the command line's help and the docs read the same defaults. */
 import type { ActorProportions } from '../skeleton/actor/proportions.ts';
+import type { FaceOptions } from './face/solve-face.ts';
 import type { LiftedClip } from './lift/network/lifted-clip.ts';
 import type { OneEuroOptions } from './smoothing/one-euro.ts';
 import { SMOOTHING_DEFAULT, type SmoothingName } from './smoothing/smoothing.ts';
 import type { VelocityLimitName } from './velocity-limit.ts';
 
-export interface SolveOptions {
+export interface SolveOptions extends FaceOptions {
   /** Velocity limits: "default", "strict" or "off". */
   readonly clamp?: VelocityLimitName;
   /** How the motion is smoothed through time: "fit", "one-euro", "ema", "kalman" or "none". */

@@ -53,6 +53,8 @@ export interface SolvedClip {
   readonly excess: readonly Float64Array[];
   /** How far the posed skeleton falls from the landmarks, as mended. */
   readonly reprojection: Reprojection;
+  /** [F] how far the face can be believed, 0..1; null without one. */
+  readonly faceConfidences: Float32Array | null;
 }
 
 export function solveClip(recording: LandmarkRecording, options: SolveOptions = {}): SolvedClip {
@@ -132,7 +134,7 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
       if (yes && known[index][f] !== KNOWN.not) provenance[index][f] |= PROVENANCE.repaired;
     });
   }
-  const face = solveFaceClip(mended, camera);
+  const face = solveFaceClip(mended, camera, options);
   if (face) provenance[partIndex('face')].set(face.provenance);
   const clip = packClip(recording.source.name, actor, timing, frames, provenance, face);
   const report = reportSolve(clip, excess);
@@ -142,5 +144,5 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     ...solveIssues(clip, options.lifted ? 'lifted' : recording.depth, report, known, lowered),
   ];
   const reprojection = measureReprojection(actor, clip, mended, camera);
-  return { actor, clip, report, issues, excess, reprojection };
+  return { actor, clip, report, issues, excess, reprojection, faceConfidences: face?.confidences ?? null };
 }

@@ -70,6 +70,27 @@ export function fbxFromSolveRotation(q: Numbers, dst: Numbers): Numbers {
   return dst;
 }
 
+/** Solve space -> Unity and VMC: left-handed, +X the character's right, +Y up, +Z the way it faces, metres. */
+export function unityFromSolvePosition(v: Numbers, dst: Numbers): Numbers {
+  const y = v[1];
+  const z = v[2];
+  dst[0] = -v[0];
+  dst[1] = y;
+  dst[2] = z;
+  return dst;
+}
+
+/** World or local. */
+export function unityFromSolveRotation(q: Numbers, dst: Numbers): Numbers {
+  const x = q[0];
+  const w = q[3];
+  dst[1] = -q[1];
+  dst[2] = -q[2];
+  dst[0] = x;
+  dst[3] = w;
+  return dst;
+}
+
 /** Quaternion of an Unreal rotator in degrees, in Unreal's space (FRotator::Quaternion: roll, then pitch, then yaw). */
 export function quatFromUnrealRotator(
   pitchDeg: number,

@@ -12,3 +12,12 @@ export function timecodeOfFrame(rate: FrameRate, frame: number): string {
     .map(two)
     .join(':');
 }
+
+/** Number of the frame, counted from midnight; null for what is no timecode at this rate. */
+export function frameOfTimecode(rate: FrameRate, text: string): number | null {
+  const nominal = Math.max(1, Math.round(framesPerSecond(rate)));
+  const match = /^(\d{1,2}):(\d{1,2}):(\d{1,2})[:;](\d{1,3})$/.exec(text);
+  const [hours, minutes, seconds, frame] = (match ?? []).slice(1).map(Number);
+  if (!match || hours > 23 || minutes > 59 || seconds > 59 || frame >= nominal) return null;
+  return ((hours * 60 + minutes) * 60 + seconds) * nominal + frame;
+}

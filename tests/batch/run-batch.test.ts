@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSample } from '../../samples/generate/index.ts';
 import { chinForward } from '../../samples/generate/signs/chin-forward.ts';
 import { type BatchEntry, type BatchOptions, runBatch } from '../../src/batch/run-batch.node.ts';
+import { createOwnRunner } from '../../src/batch/work/own-runner.node.ts';
+import type { Recipe } from '../../src/batch/work/task.ts';
 import { readFbx } from '../../src/formats/fbx/read-fbx.ts';
 import { writePose } from '../../src/landmarks/writers/pose.ts';
 import { writeTrackerJsonl } from '../../src/landmarks/writers/tracker-jsonl.ts';
@@ -43,17 +45,26 @@ function put(path: string, content: Uint8Array | string): void {
   writeFileSync(to, content);
 }
 
-const run = (options: Partial<BatchOptions> = {}): Promise<BatchEntry[]> =>
-  runBatch(input, output, { clip: {}, formats: ['glb'], force: false, ...options });
+const run = (
+  options: Partial<BatchOptions> = {},
+  clip: Recipe['clip'] = {},
+  rest: Partial<Recipe> = {},
+): Promise<BatchEntry[]> => {
+  const recipe: Recipe = { clip, lift: false, write: {}, metahumanFace: false, ...rest };
+  const runner = createOwnRunner({ recipe, output });
+  return runBatch(input, output, { recipe, formats: ['glb'], runner, ...options });
+};
 
-/** Files below the output, relative, sorted. */
+const OWN_FILES = ['report.html', 'report.json', 'results.csv', 'results.parquet', 'tegn.db'];
+
+/** Files below the output besides the reports and the database, relative, sorted. */
 const files = (): string[] =>
   (readdirSync(output, { recursive: true }) as string[])
-    .filter((path) => statSync(join(output, path)).isFile())
+    .filter((path) => statSync(join(output, path)).isFile() && !OWN_FILES.includes(path))
     .sort();
 
 const statuses = (entries: readonly BatchEntry[]) => entries.map(({ input: name, status }) => [name, status]);
-const report = () => JSON.parse(readFileSync(join(output, 'report.json'), 'utf8'));
+const report = (): BatchEntry[] => JSON.parse(readFileSync(join(output, 'report.json'), 'utf8')).clips;
 
 describe('a folder of recordings', () => {
   it('becomes a folder of clips of the same shape, with a report of every file', async () => {
@@ -78,17 +89,19 @@ describe('a folder of recordings', () => {
       'a/tree.glb',
       'hello.fbx',
       'hello.glb',
-      'report.json',
     ]);
     expect(entries[0].outputs).toEqual(['a/deep/er/house.glb', 'a/deep/er/house.fbx']);
     expect(entries[2]).toMatchObject({ frames: 8, issues: expect.any(Array) });
-    expect(report()).toEqual(JSON.parse(JSON.stringify(entries)));
+    expect(report()).toMatchObject(
+      entries.map(({ input, word, frames, score }) => ({ input, word, status: 'done', frames, score })),
+    );
+    expect(readdirSync(output)).toEqual(expect.arrayContaining(OWN_FILES));
     expect(seen).toEqual(['1/3 a/deep/er/house.jsonl', '2/3 a/tree.jsonl.gz', '3/3 hello.pose']);
   });
 
   it('holds clips that other readers open', async () => {
     put('hello.pose', POSE);
-    await run({ formats: ['glb', 'fbx'], clip: { fps: 50 } });
+    await run({ formats: ['glb', 'fbx'] }, { fps: 50 });
     const glb = await readGlbWithThree(new Uint8Array(readFileSync(join(output, 'hello.glb'))));
     expect(glb.clipName).toBe('hello');
     expect(glb.durationSeconds).toBeCloseTo(7 / 25, 5);
@@ -120,7 +133,7 @@ describe('a folder of recordings', () => {
       expect(error!.message.length).toBeGreaterThan(10);
       expect(outputs).toEqual([]);
     }
-    expect(files()).toEqual(['d-good.glb', 'report.json']);
+    expect(files()).toEqual(['d-good.glb']);
   });
 
   it('keeps clips that exist, byte by byte, and makes the rest', async () => {
@@ -138,13 +151,16 @@ describe('a folder of recordings', () => {
 
   it('that is interrupted reports what was done, and goes on from there', async () => {
     put('a.pose', POSE);
-    put('b.pose', POSE);
+    put('b.jsonl', JSONL);
     const interrupted = new AbortController();
     await run({ signal: interrupted.signal, onProgress: () => interrupted.abort() });
-    expect(statuses(report())).toEqual([['a.pose', 'done']]);
+    expect(statuses(report())).toEqual([
+      ['a.pose', 'done'],
+      ['b.jsonl', 'queued'],
+    ]);
     expect(statuses(await run())).toEqual([
       ['a.pose', 'kept'],
-      ['b.pose', 'done'],
+      ['b.jsonl', 'done'],
     ]);
   });
 
@@ -155,7 +171,7 @@ describe('a folder of recordings', () => {
     const [entry] = await run({ formats: ['glb', 'fbx'] });
     expect(entry).toMatchObject({ status: 'done', outputs: ['a.glb', 'a.fbx'] });
     expect(readFileSync(join(output, 'a.glb'), 'utf8')).toBe('edited by hand');
-    expect(files()).toEqual(['a.fbx', 'a.glb', 'report.json']);
+    expect(files()).toEqual(['a.fbx', 'a.glb']);
   });
 
   it('replaces clips when forced', async () => {
@@ -181,9 +197,8 @@ describe('a folder of recordings', () => {
     // its name, without the extension, is that of a clip above
     put('hello.pose.json', JSONL);
     const entries = await run();
-    expect(entries.map(({ status }) => status)).toEqual(['kept', 'kept', 'failed', 'kept']);
-    expect(entries[2].error).toMatchObject({ code: 'E_OUTPUT_EXISTS' });
-    expect(entries[2].error!.message).toContain('hello.pose');
+    expect(entries.map(({ status }) => status)).toEqual(['kept', 'kept', 'done', 'kept']);
+    expect(entries[2].outputs).toEqual(['hello.pose.json.glb']);
   });
 
   it('may hold its own output, its settings and links', async () => {
@@ -197,7 +212,7 @@ describe('a folder of recordings', () => {
     expect(statuses(entries)).toEqual([
       ['a.pose', 'kept'],
       ['link.pose', 'kept'],
-      ['lost.pose', 'failed'],
+      ['lost.pose', 'missing_file'],
     ]);
     expect(entries[2].error!.code).toBe('E_FILE_MISSING');
   });
@@ -212,7 +227,7 @@ describe('a folder of recordings', () => {
       ['b.pose', 'done'],
     ]);
     expect(entries[0].error!.code).toBe('E_OUTPUT_WRITE');
-    expect(files()).toEqual(['b.glb', 'report.json']);
+    expect(files()).toEqual(['b.glb']);
   });
 
   it('without landmark files is refused, and nothing is written', async () => {
@@ -223,19 +238,16 @@ describe('a folder of recordings', () => {
 
   it('that does not exist is refused, as are a format and a target there are not, before anything is written', async () => {
     put('a.pose', POSE);
-    await expect(
-      runBatch(join(folder, 'nowhere'), output, { clip: {}, formats: ['glb'], force: false }),
-    ).rejects.toMatchObject({
-      code: 'E_FILE_MISSING',
-    });
     await expect(run({ formats: ['glb', 'avi'] })).rejects.toMatchObject({ code: 'E_FORMAT_UNKNOWN' });
-    await expect(run({ clip: { target: 'robot' } })).rejects.toMatchObject({ code: 'E_TARGET_UNKNOWN' });
+    await expect(run({}, { target: 'robot' })).rejects.toMatchObject({ code: 'E_TARGET_UNKNOWN' });
+    input = join(folder, 'nowhere');
+    await expect(run()).rejects.toMatchObject({ code: 'E_FILE_MISSING' });
     expect(existsSync(output)).toBe(false);
   });
 
   it('passes options of the clip on', async () => {
     put('a.pose', POSE);
-    const [entry] = await run({ clip: { trim: [0, 0.1] } });
+    const [entry] = await run({}, { trim: [0, 0.1] });
     expect(entry.frames).toBe(3);
   });
 });

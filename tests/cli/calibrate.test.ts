@@ -73,7 +73,7 @@ it('export and batch take the actor, and the clip says so', async () => {
   const bytes = readFileSync(join(folder, 'a.glb'));
   const { scenes } = JSON.parse(bytes.subarray(20, 20 + bytes.readUInt32LE(12)).toString('utf8'));
   expect(JSON.stringify(scenes[0].extras)).toContain(
-    '"actor":{"name":"skeleton_estimate.json","size":"prior","recordings":3}',
+    '"actor":{"name":"skeleton_estimate.json","size":"prior","recordings":3,"faceFrames":',
   );
   const batch = await tegn('batch signs --actor anna/skeleton_estimate.json -o clips');
   expect([batch.code, existsSync(join(folder, 'clips/s0.glb'))]).toEqual([0, true]);

@@ -301,7 +301,9 @@ describe('tegn batch', () => {
     expect(code).toBe(3);
     expect(JSON.parse(stdout).map(({ status }: { status: string }) => status)).toEqual(['failed', 'done']);
     expect(stderr).toContain('b.json');
-    expect(JSON.parse(read('clips/report.json').toString())).toEqual(JSON.parse(stdout));
+    const { clips, totals } = JSON.parse(read('clips/report.json').toString());
+    expect(clips.map(({ input }: { input: string }) => input)).toEqual(['b.json', 'deep/a.pose']);
+    expect(totals.byStatus).toEqual({ failed: 1, done: 1 });
     expect(has('clips/deep/a.glb')).toBe(true);
   });
 

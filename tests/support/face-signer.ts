@@ -75,6 +75,27 @@ const PUSHES: Record<string, Push> = {
   mouthRight: (x, y) => [-9 * bump(x, y, 0, -44, 30), 0, 0],
 };
 
+/** Points of the inner lips, each with the one it meets. */
+const LIPS_THAT_MEET = new Map(
+  [
+    [191, 95],
+    [80, 88],
+    [81, 178],
+    [82, 87],
+    [13, 14],
+    [312, 317],
+    [311, 402],
+    [310, 318],
+    [415, 324],
+  ].flatMap(
+    ([upper, lower]) =>
+      [
+        [upper, lower],
+        [lower, upper],
+      ] as const,
+  ),
+);
+
 const EYEBALL = 12;
 
 /** Faces of 478 points in the picture, the head 0.8 m from a camera of 50 degrees. */
@@ -145,6 +166,9 @@ function moved(
   const at = (k: number) => 1000 * CANONICAL_FACE[i * 3 + k];
   const [x, y, z] = [at(0), at(1), at(2)];
   const place = vec3(x, y, z);
+  // the average mesh rests with parted lips, people with shut ones
+  const lip = LIPS_THAT_MEET.get(i);
+  if (lip !== undefined) place[1] += (1000 * CANONICAL_FACE[lip * 3 + 1] - y) / 2;
   for (const [name, value] of Object.entries(curves)) {
     const amount = value * (amplitudes.get(name) ?? 1);
     const push = PUSHES[name]?.(x, y, z);

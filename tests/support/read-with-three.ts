@@ -103,16 +103,7 @@ export async function readBvhWithThree(bytes: Uint8Array): Promise<ReadClip> {
   const scene = new Group();
   scene.add(skeleton.bones[0]);
   const joints = skeleton.bones.filter(({ name }) => name !== 'ENDSITE');
-  const names = joints.map(({ name }) => name);
-  // the loader passes names on as they are, and the mixer cannot bind some of them
-  for (const track of clip.tracks) {
-    const dot = track.name.lastIndexOf('.');
-    track.name = `joint${names.indexOf(track.name.slice(0, dot))}${track.name.slice(dot)}`;
-  }
-  joints.forEach((joint, j) => {
-    joint.name = `joint${j}`;
-  });
-  return playClip(scene, [clip], joints, (node) => names[joints.indexOf(node as Bone)], 0.01);
+  return playClip(scene, [clip], joints, ({ name }) => name, 0.01);
 }
 
 /** Plays the first clip on a scene. */

@@ -15,6 +15,8 @@ export interface CliRun {
 }
 
 export interface BuiltCli {
+  /** Path of the program. */
+  readonly path: string;
   /** Runs in `folder`. */
   run(folder: string, ...words: string[]): Promise<CliRun>;
   remove(): void;
@@ -27,11 +29,14 @@ export async function buildCli(): Promise<BuiltCli> {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: 'src/cli/main.ts',
+      ssr: true,
       target: 'node20',
       outDir: join(home, 'dist'),
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'cli.js' } },
+      rollupOptions: {
+        input: { cli: 'src/cli/main.ts', 'batch-worker': 'src/batch/work/thread-worker.node.ts' },
+        output: { entryFileNames: '[name].js' },
+      },
     },
   });
   writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
@@ -39,12 +44,14 @@ export async function buildCli(): Promise<BuiltCli> {
   symlinkSync(join(ROOT, 'samples'), join(home, 'samples'));
   mkdirSync(join(home, 'dist', 'viewer'));
   writeFileSync(join(home, 'dist', 'viewer', 'index.html'), '');
+  const path = join(home, 'dist', 'cli.js');
   return {
+    path,
     run: (folder, ...words) =>
       new Promise((resolve) => {
         execFile(
           process.execPath,
-          [join(home, 'dist', 'cli.js'), ...words],
+          [path, ...words],
           { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 },
           (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
         );
