@@ -14,7 +14,7 @@ figure { margin: 0; padding: .8rem; background: var(--card); border-radius: 8px;
 #reasons { max-height: 150px; overflow: auto; } #reasons button { display: flex; width: 100%; gap: .6rem; padding: .15rem .3rem; border: 0; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 #reasons b { min-width: 3.5rem; text-align: right; }
 #worst { display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: .8rem; }
-.card { padding: .7rem; border: 0; border-radius: 8px; background: var(--card); color: inherit; font: inherit; text-align: left; cursor: pointer; }
+.card { min-width: 0; padding: .7rem; overflow-wrap: anywhere; border: 0; border-radius: 8px; background: var(--card); color: inherit; font: inherit; text-align: left; cursor: pointer; }
 .card p { margin: .3rem 0 0; color: var(--soft); }
 canvas { display: block; width: 100%; height: auto; }
 form { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin-bottom: .5rem; }
