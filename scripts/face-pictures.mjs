@@ -1,12 +1,11 @@
 // Draws the pictures of docs/face.md on the proxy avatar: each marker alone, and what landmarks cannot show. Needs chromium.
 //   node scripts/face-pictures.mjs [-o docs/images]
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { loadTegn } from '../bench/support/tegn.mjs';
-import { root, which } from './support.mjs';
+import { root } from './support.mjs';
+import { openThreePage } from './three-page.mjs';
 
 const { values } = parseArgs({
   options: { output: { type: 'string', short: 'o', default: `${root}docs/images` } },
@@ -58,30 +57,7 @@ const [{ bytes: glb }] = await tegn
   .exporterFor('glb')
   .exportClip({ rig, metadata, clip: { ...clip, curveNames: names, curves } }, 'face');
 
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-  if (path === '/') return response.setHeader('content-type', 'text/html').end(PAGE);
-  if (path === '/face.glb') return response.end(glb);
-  const file = join(root, 'node_modules/three', path);
-  if (!existsSync(file)) return response.writeHead(404).end();
-  response.setHeader('content-type', 'text/javascript');
-  createReadStream(file).pipe(response);
-});
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-
-const PAGE = `<!doctype html><body style="margin:0"><script type="importmap">
-{"imports":{"three":"/build/three.module.js","three/addons/":"/examples/jsm/"}}</script><script type="module">
-import * as THREE from 'three';
-import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
-const renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
-renderer.setSize(${WIDTH}, ${HEIGHT});
-document.body.append(renderer.domElement);
-const scene = new THREE.Scene();
-scene.background = new THREE.Color('#d9dde2');
-scene.add(new THREE.HemisphereLight('#ffffff', '#8a8f98', 1.6));
-const sun = new THREE.DirectionalLight('#ffffff', 2.2);
-sun.position.set(1.5, 3, 3);
-scene.add(sun);
+const PAGE = `
 const gltf = await new GLTFLoader().loadAsync('/face.glb');
 scene.add(gltf.scene);
 gltf.scene.traverse((node) => { node.frustumCulled = false; });
@@ -96,16 +72,14 @@ window.draw = (seconds) => {
   camera.lookAt(target);
   renderer.render(scene, camera);
 };
-window.ready = true;
-</script></body>`;
+`;
 
-const browser = await chromium.launch({
-  executablePath: which('chromium'),
-  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-});
-const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-await page.waitForFunction(() => window.ready === true, null, { timeout: 60_000 });
+const { browser, page, close } = await openThreePage(
+  PAGE,
+  { face: glb },
+  { width: WIDTH, height: HEIGHT },
+  { sky: 1.6, sun: 2.2, fill: 0 },
+);
 const { numerator, denominator } = clip.timing.rate;
 mkdirSync(values.output, { recursive: true });
 let first = 0;
@@ -127,5 +101,4 @@ figure{float:left;margin:0;width:${WIDTH}px;height:${HEIGHT + 22}px}figcaption{l
   writeFileSync(join(values.output, name), data);
   console.log(`${name} ${data.length} bytes`);
 }
-await browser.close();
-server.close();
+await close();

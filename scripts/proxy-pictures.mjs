@@ -1,12 +1,11 @@
 // Draws the proxy avatar for docs/formats.md: from the front, the hands close up, five expressions. Needs chromium.
 //   node scripts/proxy-pictures.mjs [-o docs/images]
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { loadTegn } from '../bench/support/tegn.mjs';
-import { root, which } from './support.mjs';
+import { root } from './support.mjs';
+import { openThreePage } from './three-page.mjs';
 
 const { values } = parseArgs({
   options: { output: { type: 'string', short: 'o', default: `${root}docs/images` } },
@@ -43,36 +42,12 @@ for (const [name, mirror] of [
       curves[f * names.length + names.indexOf(curve)] = value;
   });
   const input = { rig, metadata, clip: { ...clip, curveNames: names, curves } };
-  [glbs[name]] = await tegn.exporterFor('glb').exportClip(input, name);
+  const [glb] = await tegn.exporterFor('glb').exportClip(input, name);
+  glbs[name] = glb.bytes;
 }
 const { clip } = await tegn.makeClip(bytes, 'five-handshapes.pose');
 
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-  if (path === '/') return response.setHeader('content-type', 'text/html').end(PAGE);
-  const glb = glbs[path.slice(1, -'.glb'.length)];
-  if (glb) return response.end(glb.bytes);
-  const file = join(root, 'node_modules/three', path);
-  if (!existsSync(file)) return response.writeHead(404).end();
-  response.setHeader('content-type', 'text/javascript');
-  createReadStream(file).pipe(response);
-});
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-
-const PAGE = `<!doctype html><body style="margin:0"><script type="importmap">
-{"imports":{"three":"/build/three.module.js","three/addons/":"/examples/jsm/"}}</script><script type="module">
-import * as THREE from 'three';
-import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
-const renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
-document.body.append(renderer.domElement);
-const scene = new THREE.Scene();
-scene.background = new THREE.Color('#d9dde2');
-scene.add(new THREE.HemisphereLight('#ffffff', '#8a8f98', 1.6));
-const sun = new THREE.DirectionalLight('#ffffff', 1.5);
-sun.position.set(1.5, 3, 3);
-const fill = new THREE.DirectionalLight('#ffffff', 0.5);
-fill.position.set(-2, 0, 3);
-scene.add(sun, fill);
+const PAGE = `
 const signers = {};
 for (const name of ['signed', 'mirrored']) {
   const gltf = await new GLTFLoader().loadAsync('/' + name + '.glb');
@@ -97,16 +72,14 @@ window.draw = (width, height, name, seconds, from, at, fov) => {
   camera.lookAt(target);
   renderer.render(scene, camera);
 };
-window.ready = true;
-</script></body>`;
+`;
 
-const browser = await chromium.launch({
-  executablePath: which('chromium'),
-  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-});
-const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-await page.waitForFunction(() => window.ready === true, null, { timeout: 60_000 });
+const { browser, page, close } = await openThreePage(
+  PAGE,
+  glbs,
+  { width: 1200, height: 800 },
+  { sky: 1.6, sun: 1.5, fill: 0.5 },
+);
 
 /** One picture beside the other, in rows of `columns`. */
 async function picture(name, width, height, columns, views) {
@@ -153,5 +126,4 @@ await picture(
   5,
   FACES.map((_, f) => ['signed', second(f), [0.06, 0.0, 0.72], { joint: 'head', shift: [0, 0.05, 0] }, 24]),
 );
-await browser.close();
-server.close();
+await close();

@@ -1,13 +1,9 @@
 // Draws signs with known contacts, each in the middle of its first contact: the actor, three bodies, and copied rotations; whole and
 // close up, for judging by eye what bench/retarget.mjs measures. Needs chromium.
 //   node scripts/retarget-sheet.mjs -o sheet.png [--first 12000] [SIGN ...]
-import { createReadStream, existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { loadRetarget, loadTegn } from '../bench/support/tegn.mjs';
-import { root, which } from './support.mjs';
+import { openThreePage } from './three-page.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +24,7 @@ const bodies = [
   tegn.targetNamed('vrm').rig(),
 ];
 
-const glbs = new Map();
+const glbs = {};
 const views = [];
 const signs = positionals.length > 0 ? positionals : SIGNS;
 for (const [i, name] of signs.entries()) {
@@ -49,7 +45,7 @@ for (const [i, name] of signs.entries()) {
     };
     const [glb] = await exporterFor('glb').exportClip({ clip: motion, rig, metadata }, name);
     const key = `${name} ${what}`;
-    glbs.set(key, glb.bytes);
+    glbs[key] = glb.bytes;
     const joint = rig.skeleton.jointNames[tegn.bodyOf(rig).touches[touch].joint];
     views.push({ key, seconds, joint: joint.replace(/[.:]/g, '') });
   };
@@ -58,27 +54,18 @@ for (const [i, name] of signs.entries()) {
   await add('copied', metahuman, tegn.retargetClip(actor, clip, metahuman, { places: false }));
 }
 
-const PAGE = `<!doctype html><body style="margin:0"><script type="importmap">
-{"imports":{"three":"/build/three.module.js","three/addons/":"/examples/jsm/"}}</script><script type="module">
-import * as THREE from 'three';
-import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
-const renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
-document.body.append(renderer.domElement);
-renderer.setSize(${WIDTH}, ${HEIGHT});
-const sun = new THREE.DirectionalLight('#ffffff', 1.5);
-sun.position.set(1.5, 3, 3);
+const PAGE = `
 window.load = async (key) => {
-  const { scene: person, animations } = await new GLTFLoader().loadAsync('/glb/' + encodeURIComponent(key));
-  const scene = new THREE.Scene();
-  scene.background = new THREE.Color('#d9dde2');
-  scene.add(person, sun, new THREE.HemisphereLight('#ffffff', '#8a8f98', 1.6));
+  if (window.person) scene.remove(window.person);
+  const { scene: person, animations } = await new GLTFLoader().loadAsync('/' + encodeURIComponent(key) + '.glb');
+  scene.add(person);
   person.traverse((node) => { node.frustumCulled = false; });
   const mixer = new THREE.AnimationMixer(person);
   mixer.clipAction(animations[0]).play();
-  window.stage = { scene, person, mixer };
+  Object.assign(window, { person, mixer });
 };
 window.draw = (seconds, joint, from, fov) => {
-  const { scene, person, mixer } = window.stage;
+  const { person, mixer } = window;
   mixer.setTime(seconds);
   scene.updateMatrixWorld(true);
   const at = joint ? person.getObjectByName(joint).getWorldPosition(new THREE.Vector3()) : new THREE.Vector3(0, 1.25, 0);
@@ -87,27 +74,14 @@ window.draw = (seconds, joint, from, fov) => {
   camera.lookAt(at);
   renderer.render(scene, camera);
 };
-window.ready = true;
-</script></body>`;
+`;
 
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-  if (path === '/') return response.setHeader('content-type', 'text/html').end(PAGE);
-  const glb = path.startsWith('/glb/') && glbs.get(path.slice('/glb/'.length));
-  if (glb) return response.end(glb);
-  const file = join(root, 'node_modules/three', path);
-  if (!existsSync(file)) return response.writeHead(404).end();
-  response.setHeader('content-type', 'text/javascript');
-  createReadStream(file).pipe(response);
-});
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const browser = await chromium.launch({
-  executablePath: which('chromium'),
-  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-});
-const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-await page.waitForFunction(() => window.ready === true, null, { timeout: 60_000 });
+const { browser, page, close } = await openThreePage(
+  PAGE,
+  glbs,
+  { width: WIDTH, height: HEIGHT },
+  { sky: 1.6, sun: 1.5, fill: 0 },
+);
 
 const cells = [];
 for (const { key, seconds, joint } of views) {
@@ -127,5 +101,4 @@ await sheet.setContent(`<body style="margin:0;font:13px sans-serif">${cells.join
 await sheet.waitForFunction(() => [...document.images].every((image) => image.complete));
 await sheet.screenshot({ path: values.output, fullPage: true });
 console.log(`${values.output}  ${views.length / (bodies.length + 2)} signs`);
-await browser.close();
-server.close();
+await close();

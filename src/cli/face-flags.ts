@@ -1,5 +1,5 @@
 /** The flags that say what becomes of the face, head and torso of a clip. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HEAD_OWNERS, type HeadOwner } from '../export/face/head-owner.ts';
@@ -12,6 +12,7 @@ import type { ClipOptions } from '../pipeline/make-clip.ts';
 import type { FaceNetwork } from '../solver/face/network/face-network.ts';
 import { createLazyFaceNetwork } from '../solver/face/network/load-face-network.node.ts';
 import { FACE_NETWORK_FILE } from '../solver/face/network/network-points.ts';
+import { readNamed } from './read-input.ts';
 
 export interface FaceFlags {
   face?: TrackSettings;
@@ -101,24 +102,11 @@ function layerFiles({ faceFrom, faceOffset = [] }: FaceFlags): LayerFile[] | und
     const offset = faceOffset.length === 1 ? faceOffset[0] : faceOffset[i];
     return {
       name: basename(path),
-      bytes: readLayer(path),
+      bytes: readNamed(path),
       tracks: tracks ?? { face: 1 },
       ...(offset !== undefined && { offset }),
     };
   });
-}
-
-function readLayer(path: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch (cause) {
-    throw new TegnError(
-      'E_FILE_MISSING',
-      `Cannot open ${path}: ${(cause as Error).message}.`,
-      { path },
-      cause,
-    );
-  }
 }
 
 function parseSeconds(text: string): number {

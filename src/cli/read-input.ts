@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { TegnError } from '../issues/issues.ts';
 
@@ -9,12 +10,28 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Bytes of a file the user named. Throws E_FILE_MISSING or E_FILE_EMPTY. */
 export async function readInput(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const reason = REASONS[cause.code ?? ''] ?? cause.message;
-    throw new TegnError('E_FILE_MISSING', `Cannot open ${path}: ${reason}.`, { path }, cause);
+    throw notOpened(path, cause);
   });
   if (bytes.length === 0) throw new TegnError('E_FILE_EMPTY', `${path} holds no bytes.`, { path });
   // A plain array: slice() of Node's Buffer does not copy, and readers count on a copy.
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Bytes of a file that a flag names. Throws E_FILE_MISSING. */
+export function readNamed(path: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (cause) {
+    throw notOpened(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+/** Text of a file that a flag names. Throws E_FILE_MISSING. */
+export const readNamedText = (path: string): string => new TextDecoder().decode(readNamed(path));
+
+function notOpened(path: string, cause: NodeJS.ErrnoException): TegnError {
+  const reason = REASONS[cause.code ?? ''] ?? cause.message;
+  return new TegnError('E_FILE_MISSING', `Cannot open ${path}: ${reason}.`, { path }, cause);
 }
 
 /** True for the content of a glb file, whatever its name. */

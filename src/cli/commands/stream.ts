@@ -1,5 +1,5 @@
 /** `tegn stream`: clips, a folder or a tracker as a live stream, for Unreal, the viewer and anything else that speaks docs/protocol.md. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -23,6 +23,7 @@ import { framesPerSecond } from '../../space/timing.ts';
 import { TEGN_VERSION } from '../../version.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
+import { readNamedText } from '../read-input.ts';
 import { printError, printIssues, showProgress } from '../report.ts';
 import {
   addServeFlags,
@@ -210,21 +211,8 @@ function serverOptions(flags: StreamFlags, configPort: number | undefined): Live
     ...(port !== undefined && { port }),
     ...(token && { token }),
     ...(origin && { origins: origin.filter((one) => one !== 'none') }),
-    ...(tlsCert && tlsKey && { tls: { cert: readText(tlsCert), key: readText(tlsKey) } }),
+    ...(tlsCert && tlsKey && { tls: { cert: readNamedText(tlsCert), key: readNamedText(tlsKey) } }),
   };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new TegnError(
-      'E_FILE_MISSING',
-      `Cannot open ${path}: ${(cause as Error).message}.`,
-      { path },
-      cause,
-    );
-  }
 }
 
 function statusLine(server: LiveServer): string {
