@@ -6,5 +6,6 @@ export { createActor } from '../../src/skeleton/actor/actor.ts';
 export { bodyOf } from '../../src/skeleton/body/body.ts';
 export { targetNamed } from '../../src/skeleton/targets.ts';
 export { createDetection, measureDetection, solveFilmed } from './contact-detection.ts';
-export { createContactSign, resizeRig, SIGN_NAMES } from './contact-signs.ts';
+export { createContactSign, SIGN_NAMES } from './contact-signs.ts';
+export { resizeRig } from './resize-rig.ts';
 export { createTally, directionError, measureSign } from './retarget-measures.ts';

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type ContactSign,
   createContactSign,
-  resizeRig,
   SIGN_NAMES,
   type SignName,
 } from '../../bench/support/contact-signs.ts';
+import { resizeRig } from '../../bench/support/resize-rig.ts';
 import { createTally, measureSign } from '../../bench/support/retarget-measures.ts';
 import { angleQuat } from '../../src/math/quat.ts';
 import { DEGREES } from '../../src/math/scalar.ts';
