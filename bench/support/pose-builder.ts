@@ -30,6 +30,7 @@ import {
 import { type Body, PART_SLOTS, TOUCH_SLOTS } from '../../src/skeleton/body/body.ts';
 import { createGap, measureGap } from '../../src/skeleton/body/gap.ts';
 import { createBodyPose, poseBody } from '../../src/skeleton/body/pose-body.ts';
+import { touchGap } from '../../src/skeleton/body/touch-gap.ts';
 import { computeModelPose, createModelPose, type ModelPose } from '../../src/skeleton/forward-kinematics.ts';
 import type { Rig } from '../../src/skeleton/rig.ts';
 import type { Pose } from './sign-poses.ts';
@@ -187,14 +188,7 @@ export function createBuilder(actor: Rig, body: Body, local: Pose) {
       return false;
     },
     touches(touch: number, part: number): boolean {
-      measureGap(
-        body.parts[part]!,
-        bodyPose.rotations[part],
-        bodyPose.origins[part],
-        bodyPose.touches[touch],
-        gap,
-      );
-      return gap.distance - body.touches[touch]!.radius < 0.006;
+      return touchGap(body, bodyPose, touch, part, gap) < 0.006;
     },
     /** Whether wrists can bend so, and nothing but what should touch does. */
     sound(contacts: readonly { touch: number; other: number }[]): boolean {
@@ -213,9 +207,8 @@ export function createBuilder(actor: Rig, body: Body, local: Pose) {
           const touch = body.touches[t]!;
           if (PART_SLOTS[p].startsWith(touch.side) || !body.parts[p]) continue;
           if (contacts.some(({ touch: a, other: b }) => a === t && b === p)) continue;
-          measureGap(body.parts[p]!, bodyPose.rotations[p], bodyPose.origins[p], bodyPose.touches[t], gap);
           const wrists = touch.finger === null && /LowerArm/.test(PART_SLOTS[p]);
-          if (gap.distance - touch.radius < (wrists ? -0.02 : -0.004)) return false;
+          if (touchGap(body, bodyPose, t, p, gap) < (wrists ? -0.02 : -0.004)) return false;
         }
       }
       return true;

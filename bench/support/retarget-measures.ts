@@ -9,8 +9,9 @@ import { GROUPS } from '../../src/retarget/touch-groups.ts';
 import { ACTOR_JOINTS, type ActorJoint, SIDES } from '../../src/skeleton/actor/joints.ts';
 import { type Body, bodyOf, PART_SLOTS, TOUCH_SLOTS } from '../../src/skeleton/body/body.ts';
 import { FACE_HEIGHT } from '../../src/skeleton/body/body-shape.ts';
-import { createGap, measureGap } from '../../src/skeleton/body/gap.ts';
+import { createGap } from '../../src/skeleton/body/gap.ts';
 import { type BodyPose, createBodyPose, poseBody } from '../../src/skeleton/body/pose-body.ts';
+import { touchGap } from '../../src/skeleton/body/touch-gap.ts';
 import { computeModelPose, type ModelPose } from '../../src/skeleton/forward-kinematics.ts';
 import type { Rig } from '../../src/skeleton/rig.ts';
 import type { ContactSign } from './contact-signs.ts';
@@ -164,16 +165,10 @@ function offPlace(a: Side, b: Side, touch: number, part: number): number {
 
 /** Nearest surface point in units of the part, and the air. */
 function surfacePlace({ body, bodyPose }: Side, touch: number, part: number): [number[], number] {
-  measureGap(
-    body.parts[part]!,
-    bodyPose.rotations[part],
-    bodyPose.origins[part],
-    bodyPose.touches[touch],
-    gap,
-  );
+  const air = touchGap(body, bodyPose, touch, part, gap);
   const { scale } = body.parts[part]!;
   const place = [0, 1, 2].map((i) => (gap.point[i] - gap.normal[i] * gap.distance) / scale[i]);
-  return [place, gap.distance - body.touches[touch]!.radius];
+  return [place, air];
 }
 
 const pinchGap = ({ body, bodyPose }: Side, a: number, b: number): number =>
@@ -202,16 +197,8 @@ function nearestIn(
   return best;
 }
 
-function surfaceGap({ body, bodyPose }: Side, touch: number, part: number): number {
-  measureGap(
-    body.parts[part]!,
-    bodyPose.rotations[part],
-    bodyPose.origins[part],
-    bodyPose.touches[touch],
-    gap,
-  );
-  return gap.distance - body.touches[touch]!.radius;
-}
+const surfaceGap = ({ body, bodyPose }: Side, touch: number, part: number): number =>
+  touchGap(body, bodyPose, touch, part, gap);
 
 /** How much deeper the target's hand sticks in the parts than the source's. */
 function deeper(a: Side, b: Side, hand: number, parts: readonly number[]): number {

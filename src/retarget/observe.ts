@@ -9,6 +9,7 @@ import { SIDES } from '../skeleton/actor/joints.ts';
 import { type Body, bodyOf, TOUCH_SLOTS } from '../skeleton/body/body.ts';
 import { createGap, measureGap } from '../skeleton/body/gap.ts';
 import { type BodyPose, createBodyPose, poseBody } from '../skeleton/body/pose-body.ts';
+import { touchGap } from '../skeleton/body/touch-gap.ts';
 import { computeModelPose, createModelPose, type ModelPose } from '../skeleton/forward-kinematics.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { GAP, GROUP, HAND, NORMAL, type Observation, PAIR, PART, PLACE, TOUCH } from './observation.ts';
@@ -255,10 +256,8 @@ function observeFist(
   dst: Observation,
 ): void {
   const part = OWN_PALMS[hand];
-  const place = body.parts[part];
-  if (place === null || !parts[part]) return;
-  measureGap(place, bodyPose.rotations[part], bodyPose.origins[part], bodyPose.touches[tip], gap);
-  const distance = gap.distance - body.touches[tip]!.radius;
+  if (body.parts[part] === null || !parts[part]) return;
+  const distance = touchGap(body, bodyPose, tip, part, gap);
   if (distance > PINCH_REACH) return;
   const to = nextPair(dst);
   const { pairs } = dst;

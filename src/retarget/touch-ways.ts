@@ -3,8 +3,9 @@ import { rotateVec3 } from '../math/quat.ts';
 import { smoothstep } from '../math/scalar.ts';
 import { distanceVec3, type Numbers } from '../math/vec3.ts';
 import type { Body } from '../skeleton/body/body.ts';
-import { createGap, measureGap } from '../skeleton/body/gap.ts';
+import { createGap } from '../skeleton/body/gap.ts';
 import type { BodyPose } from '../skeleton/body/pose-body.ts';
+import { touchGap } from '../skeleton/body/touch-gap.ts';
 import type { Actuator } from './actuator.ts';
 import { GAP, HAND, NORMAL, PART, PLACE, TOUCH } from './observation.ts';
 import { OWN_PALMS } from './touch-groups.ts';
@@ -83,15 +84,7 @@ export function pinchWay({ body, bodyPose }: Actuator, pairs: Float64Array, o: n
 /** Between a finger tip and its own palm; leaves the normal in `gap`. */
 function palmGap(body: Body, bodyPose: BodyPose, pairs: Float64Array, o: number): number {
   const part = OWN_PALMS[pairs[o + HAND]];
-  const touch = pairs[o + TOUCH];
-  measureGap(
-    body.parts[part]!,
-    bodyPose.rotations[part],
-    bodyPose.origins[part],
-    bodyPose.touches[touch],
-    gap,
-  );
-  return gap.distance - body.touches[touch]!.radius;
+  return touchGap(body, bodyPose, pairs[o + TOUCH], part, gap);
 }
 
 const gap = createGap();
