@@ -16,16 +16,8 @@ import { createRandom } from '../../src/math/random.ts';
 import { makeClip } from '../../src/pipeline/make-clip.ts';
 import { measureClip } from '../../src/quality/measure-clip.ts';
 import { createStrip } from '../../src/quality/strip.ts';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/browser.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const CLIPS = 9000;
 
 function reportRows(): ReportRow[] {
@@ -65,7 +57,7 @@ function reportRows(): ReportRow[] {
   });
 }
 
-describe.runIf(existsSync(executablePath))('the report page', () => {
+describe.runIf(existsSync(CHROMIUM))('the report page', () => {
   const rows = reportRows();
   const worst = [...rows].filter(({ score }) => score !== undefined).sort((a, b) => a.score! - b.score!)[0];
   let folder: string;
@@ -87,7 +79,7 @@ describe.runIf(existsSync(executablePath))('the report page', () => {
       rows.filter(({ score }) => score !== undefined && score < 0.2).map(({ job }) => [job, stored]),
     );
     writeFileSync(join(folder, 'report.html'), reportPage(rows, totalsOf(rows), strips));
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, offline: true });
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('request', (request) => requests.push(request.url()));

@@ -17,10 +17,10 @@ import {
   type Rig,
   targetNamed,
 } from '../../src/index.ts';
+import { CHROMIUM } from '../support/browser.ts';
 import { createRandomMotion } from '../support/random-motion.ts';
 import { blurInexactMath } from './conformance.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CURVES = [...ARKIT_CURVES];
 
@@ -73,7 +73,7 @@ it.each(WAYS)('%s, written with %j, computes nothing that engines round differen
   }
 });
 
-describe.skipIf(!existsSync(executablePath))('in a browser', () => {
+describe.skipIf(!existsSync(CHROMIUM))('in a browser', () => {
   let folder: string;
   let browser: Browser;
   let page: Page;
@@ -89,7 +89,7 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
         rollupOptions: { output: { entryFileNames: 'tegn.js', inlineDynamicImports: true } },
       },
     });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     page = await browser.newPage();
     // hashes are given to pages of this machine and of https only
     await page.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }));

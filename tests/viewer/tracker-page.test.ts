@@ -14,21 +14,12 @@ import { createLandmarkSource } from '../../src/pipeline/landmark-source.ts';
 import { targetNamed } from '../../src/skeleton/targets.ts';
 import { landmarkMessages } from '../livelink/support/landmark-messages.ts';
 import { connectLiveClient } from '../livelink/support/live-client.ts';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/browser.ts';
 import { createRandomSigner } from '../support/random-signer.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-];
+const FLAGS = [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-describe.skipIf(!existsSync(executablePath))('the camera page in a browser', () => {
+describe.skipIf(!existsSync(CHROMIUM))('the camera page in a browser', () => {
   let folder: string;
   let browser: Browser;
   let live: LiveServer;
@@ -48,7 +39,7 @@ describe.skipIf(!existsSync(executablePath))('the camera page in a browser', () 
     const source = createLandmarkSource({ rig });
     live = await startLiveServer([source], { port: 0, landmarks: source, startAtOnce: true });
     server = await startTrackerPage(rig, mediapipe, live.url, join(folder, 'viewer'));
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   });
 
   afterEach(async () => {

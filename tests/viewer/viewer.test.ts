@@ -15,19 +15,10 @@ import { createMetahuman } from '../../src/skeleton/metahuman/metahuman.ts';
 import type { TestHook } from '../../viewer/src/test-hook.ts';
 import { createManualClock } from '../livelink/support/manual-clock.ts';
 import { wavingClip } from '../livelink/support/waving-clip.ts';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/browser.ts';
 import { clipGlb } from './support/clip-glb.ts';
 
 declare const window: { tegn?: TestHook };
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const NTSC = { numerator: 30000, denominator: 1001 };
 const clip = wavingClip(75, NTSC);
@@ -41,7 +32,7 @@ const metadata = {
   tegnVersion: '0.1.0',
 };
 
-describe.skipIf(!existsSync(executablePath))('the viewer in a browser', () => {
+describe.skipIf(!existsSync(CHROMIUM))('the viewer in a browser', () => {
   let folder: string;
   let browser: Browser;
   let server: ViewerServer;
@@ -55,7 +46,7 @@ describe.skipIf(!existsSync(executablePath))('the viewer in a browser', () => {
     await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     const glb = await clipGlb(clip, createMetahuman(), metadata);
     server = await startViewerServer({ folder, clip: glb, clipName: 'weather.glb', port: 0 });
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
   });
 
   afterAll(async () => {
