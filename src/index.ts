@@ -68,6 +68,7 @@ export {
   PROVENANCE,
   validateMotionClip,
 } from './motion/motion-clip.ts';
+export { type ProvenanceRuns, provenanceOfRuns, provenanceRuns } from './motion/provenance-runs.ts';
 export {
   isLiveLinkFaceCsv,
   type RecordedFace,
@@ -80,6 +81,9 @@ export { trimClip } from './motion/trim.ts';
 export { createLandmarkSource, type LandmarkSourceOptions } from './pipeline/landmark-source.ts';
 export type { LayerFile } from './pipeline/lay-tracks.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
+export type { ClipMeasure, Finding } from './quality/clip-measure.ts';
+export type { MeasurableClip } from './quality/measurable-clip.ts';
+export { measureClip } from './quality/measure-clip.ts';
 export type { ContactReport, RetargetReport } from './retarget/report.ts';
 export { type RetargetedClip, retargetClip, retargetWithReport } from './retarget/retarget.ts';
 export {
@@ -107,6 +111,7 @@ export { TARGETS, targetNamed } from './skeleton/targets.ts';
 export { type FaceNetwork, type NetworkFace, readNetworkFace } from './solver/face/network/face-network.ts';
 export { createFaceNetwork } from './solver/face/network/onnx-face-network.ts';
 export type { SignerFace } from './solver/face/signer-face.ts';
+export { LIFTER_MODEL } from './solver/lift/network/model.ts';
 export { liftRecording } from './solver/lift/network/lift-recording.ts';
 export type { LiftedClip, Lifter } from './solver/lift/network/lifted-clip.ts';
 export {
@@ -135,5 +140,6 @@ export { SOLVE_DEFAULTS, type SolveOptions } from './solver/options.ts';
 export { ONE_EURO_DEFAULTS, type OneEuroOptions } from './solver/smoothing/one-euro.ts';
 export { SMOOTHINGS, type SmoothingName } from './solver/smoothing/smoothing.ts';
 export { type SolvedClip, solveClip } from './solver/solve-clip.ts';
+export { VELOCITY_LIMITS, type VelocityLimit, velocityLimits } from './solver/velocity-limit.ts';
 export { solveFromUnrealPosition, solveFromUnrealRotation } from './space/spaces.ts';
 export { type FrameRate, frameRateFromDecimal, framesPerSecond } from './space/timing.ts';

@@ -5,8 +5,9 @@ import { READ_DEFAULTS, type ReadOptions } from '../landmarks/reader.ts';
 import { CLIP_DEFAULTS, type ClipOptions } from '../pipeline/make-clip.ts';
 import { TARGETS } from '../skeleton/targets.ts';
 import { createLazyLifter } from '../solver/lift/network/load-lifter.node.ts';
+import { ONE_EURO_DEFAULTS, type OneEuroOptions } from '../solver/smoothing/one-euro.ts';
 import { SMOOTHINGS, type SmoothingName } from '../solver/smoothing/smoothing.ts';
-import { VELOCITY_LIMITS, type VelocityLimitName } from '../solver/velocity-limit.ts';
+import { VELOCITY_LIMITS, type VelocityLimit, type VelocityLimitName } from '../solver/velocity-limit.ts';
 import type { Config } from './config.ts';
 import { addFaceFlags, type FaceFlags, faceOptions } from './face-flags.ts';
 import { readActor } from './read-actor.ts';
@@ -23,8 +24,10 @@ export interface ClipFlags extends ReadFlags, FaceFlags {
   target?: string;
   mirror?: boolean;
   rootMotion?: boolean;
-  clamp?: VelocityLimitName;
+  clamp?: VelocityLimit;
   smoothing?: SmoothingName;
+  oneEuro?: OneEuroOptions;
+  places?: boolean;
   fps?: number;
   trim?: [number, number];
   actor?: string;
@@ -63,18 +66,26 @@ export function addClipFlags(command: Command): Command {
     )
     .option('--mirror', 'sign with the other hand: the mirror image of everything')
     .option('--root-motion', 'let the hips move as the signer does; otherwise they stay in place')
-    .addOption(
-      new Option(
-        '--clamp <name>',
-        `velocity limit in degrees per second: default (trunk ${normal.trunk}, arm ${normal.arm}, fingers and forearm twist ` +
-          `${normal.fingers}), strict (${strict.trunk} everywhere), off. Default: ${CLIP_DEFAULTS.clamp}`,
-      ).choices(Object.keys(VELOCITY_LIMITS)),
+    .option(
+      '--no-places',
+      "copy rotations and nothing else: hands are not brought to their places on the target's body, contacts may be lost",
+    )
+    .option(
+      '--clamp <limit>',
+      `velocity limit in degrees per second: default (trunk ${normal.trunk}, arm ${normal.arm}, fingers and forearm twist ` +
+        `${normal.fingers}), strict (${strict.trunk} everywhere), off, or a number that holds everywhere. Default: ${CLIP_DEFAULTS.clamp}`,
+      parseClamp,
     )
     .addOption(
       new Option(
         '--smoothing <name>',
         `how motion is smoothed through time: ${smoothings.join('; ')}. Default: ${CLIP_DEFAULTS.smoothing}`,
       ).choices(Object.keys(SMOOTHINGS)),
+    )
+    .option(
+      '--one-euro <cutoff:beta>',
+      `of --smoothing one-euro: cut-off at rest in hertz, and what speed adds to it. Default: ${ONE_EURO_DEFAULTS.minCutoff}:${ONE_EURO_DEFAULTS.beta}`,
+      parseOneEuro,
     )
     .option(
       '--fps <rate>',
@@ -110,6 +121,8 @@ export function clipOptions(flags: ClipFlags, config: Config): ClipOptions {
     rootMotion: flags.rootMotion,
     clamp,
     smoothing,
+    oneEuro: flags.oneEuro,
+    places: flags.places === false ? false : undefined,
     fps,
     trim,
     ...faceOptions(flags),
@@ -136,6 +149,24 @@ function parseRate(text: string): number {
     throw new InvalidArgumentError('Expected a number above 0 and up to 1000.');
   }
   return rate;
+}
+
+function parseClamp(text: string): VelocityLimit {
+  if (Object.hasOwn(VELOCITY_LIMITS, text)) return text as VelocityLimitName;
+  const speed = Number(text);
+  if (!(speed > 0 && speed <= 10_000)) {
+    const names = Object.keys(VELOCITY_LIMITS).join(', ');
+    throw new InvalidArgumentError(`Expected ${names}, or degrees per second above 0 and up to 10000.`);
+  }
+  return speed;
+}
+
+function parseOneEuro(text: string): OneEuroOptions {
+  const [minCutoff, beta] = text.split(':').map(Number);
+  if (!(minCutoff > 0 && minCutoff <= 100 && beta >= 0 && beta <= 100)) {
+    throw new InvalidArgumentError('Expected a cut-off above 0 and a beta from 0, up to 100, such as 2:2.');
+  }
+  return { minCutoff, beta };
 }
 
 function parseRange(text: string): [number, number] {

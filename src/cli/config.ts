@@ -9,7 +9,7 @@ const CONFIG_FILE = 'tegn.config.json';
 
 const schema = z.strictObject({
   target: z.string().optional(),
-  clamp: z.enum(['default', 'strict', 'off']).optional(),
+  clamp: z.union([z.enum(['default', 'strict', 'off']), z.number().positive().max(10_000)]).optional(),
   smoothing: z.literal(Object.keys(SMOOTHINGS) as SmoothingName[]).optional(),
   fps: z.number().positive().max(1000).optional(),
   /** Beside the settings, or with its own path. */

@@ -8,6 +8,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TegnError } from '../issues/issues.ts';
+import { findModel } from '../solver/lift/network/load-lifter.node.ts';
+import { LIFTER_MODEL } from '../solver/lift/network/model.ts';
 
 export interface ViewerServerOptions {
   /** Folder of the built viewer. */
@@ -45,11 +47,15 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   // The page is its own: nothing from other servers except live streams.
   'Content-Security-Policy':
-    "default-src 'self'; connect-src 'self' ws: wss: blob:; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss: blob:; img-src 'self' blob: data:; " +
+    "media-src 'self' blob:; style-src 'self' 'unsafe-inline'",
 };
 
-/** MediaPipe is WebAssembly, and keeps its model in a blob. */
-const TRACKER_POLICY = `${HEADERS['Content-Security-Policy']}; script-src 'self' 'wasm-unsafe-eval' blob:; media-src 'self' blob:`;
+/** MediaPipe keeps its program in a blob. */
+const TRACKER_POLICY = HEADERS['Content-Security-Policy'].replace(
+  "script-src 'self'",
+  "script-src 'self' blob:",
+);
 
 /** Folder of the built viewer, beside this program. Throws E_VIEWER_MISSING. */
 export function findViewer(): string {
@@ -68,6 +74,8 @@ export async function startViewerServer(options: ViewerServerOptions): Promise<V
   const files = new Map<string, () => Promise<Uint8Array>>();
   addFiles(files, folder, '');
   if (mediapipe !== undefined) addFiles(files, mediapipe, '/mediapipe');
+  const model = findModel();
+  if (existsSync(model)) files.set(`/models/${LIFTER_MODEL.file}`, () => readFile(model));
   files.set('/', files.get('/index.html')!);
   const clipPath = `clip/${encodeURIComponent(clipName)}`;
   files.set(`/${clipPath}`, async () => clip);

@@ -12,6 +12,7 @@ import { resampleClip } from '../motion/resample.ts';
 import type { TrackSettings } from '../motion/track-settings.ts';
 import { trimClip } from '../motion/trim.ts';
 import { retargetWithReport } from '../retarget/retarget.ts';
+import { RETARGET_DEFAULTS } from '../retarget/state.ts';
 import type { ActorProportions } from '../skeleton/actor/proportions.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { DEFAULT_TARGET, targetNamed } from '../skeleton/targets.ts';
@@ -21,9 +22,10 @@ import type { Lifter } from '../solver/lift/network/lifted-clip.ts';
 import { SOLVE_DEFAULTS } from '../solver/options.ts';
 import { reportSolve } from '../solver/report.ts';
 import { reportReprojection } from '../solver/reprojection.ts';
+import type { OneEuroOptions } from '../solver/smoothing/one-euro.ts';
 import type { SmoothingName } from '../solver/smoothing/smoothing.ts';
 import { solveClip } from '../solver/solve-clip.ts';
-import type { VelocityLimitName } from '../solver/velocity-limit.ts';
+import type { VelocityLimit } from '../solver/velocity-limit.ts';
 import { frameOfTimecode } from '../space/timecode.ts';
 import { frameRateFromDecimal, framesPerSecond } from '../space/timing.ts';
 import { TEGN_VERSION } from '../version.ts';
@@ -54,9 +56,13 @@ export interface ClipOptions {
   /** Let the pelvis move as the signer's does; otherwise it stays where the target's rests. */
   readonly rootMotion?: boolean;
   /** Velocity limits. */
-  readonly clamp?: VelocityLimitName;
+  readonly clamp?: VelocityLimit;
   /** How the motion is smoothed through time. */
   readonly smoothing?: SmoothingName;
+  /** Of the One Euro filter, where that is the smoothing. */
+  readonly oneEuro?: OneEuroOptions;
+  /** Keep places on the body and contacts; false copies rotations and nothing else. */
+  readonly places?: boolean;
   /** Gives depth to recordings that have none; without it their depth is guessed from bone lengths. */
   readonly lifter?: Lifter;
   /** The signer; proportions are estimated from the recording when absent. */
@@ -123,6 +129,7 @@ export async function makeClip(
   } = solveClip(recording, {
     clamp,
     smoothing,
+    oneEuro: options.oneEuro,
     lifted,
     networkFace,
     signerFace: options.actor?.face,
@@ -150,7 +157,7 @@ export async function makeClip(
     actor,
     signed,
     rig,
-    { rootMotion: options.rootMotion ?? false },
+    { rootMotion: options.rootMotion ?? false, places: options.places ?? RETARGET_DEFAULTS.places },
     keep,
   );
   const clip = options.head === 'face' ? giveHeadToFace(turned) : turned;
@@ -179,6 +186,8 @@ export async function makeClip(
       target: options.rig ? rig.name : target,
       clamp,
       smoothing,
+      ...(options.oneEuro && { oneEuro: options.oneEuro }),
+      ...(options.places === false && { places: false }),
       ...(known && {
         actor: {
           name: known.name,

@@ -4,11 +4,11 @@ import type { FaceOptions } from './face/solve-face.ts';
 import type { LiftedClip } from './lift/network/lifted-clip.ts';
 import type { OneEuroOptions } from './smoothing/one-euro.ts';
 import { SMOOTHING_DEFAULT, type SmoothingName } from './smoothing/smoothing.ts';
-import type { VelocityLimitName } from './velocity-limit.ts';
+import type { VelocityLimit } from './velocity-limit.ts';
 
 export interface SolveOptions extends FaceOptions {
-  /** Velocity limits: "default", "strict" or "off". */
-  readonly clamp?: VelocityLimitName;
+  /** Velocity limits: "default", "strict", "off", or degrees per second for every joint. */
+  readonly clamp?: VelocityLimit;
   /** How the motion is smoothed through time: "fit", "one-euro", "ema", "kalman" or "none". */
   readonly smoothing?: SmoothingName;
   /** Of the One Euro filter; ONE_EURO_DEFAULTS when absent. */

@@ -41,7 +41,7 @@ import { partConfidences } from './smoothing/part-confidence.ts';
 import { smoothClip } from './smoothing/smooth-clip.ts';
 import { isRotationFilter } from './smoothing/smoothing.ts';
 import { solveTrunkPoints } from './trunk/trunk-points.ts';
-import { limitVelocity, VELOCITY_LIMITS, velocitySteps } from './velocity-limit.ts';
+import { limitVelocity, velocityLimits, velocitySteps } from './velocity-limit.ts';
 
 export interface SolvedClip {
   /** The signer's own skeleton. */
@@ -116,7 +116,7 @@ export function solveClip(recording: LandmarkRecording, options: SolveOptions = 
     smoothClip(smoothing, frames, confidences, fps, options.oneEuro);
   }
 
-  const steps = velocitySteps(VELOCITY_LIMITS[clamp], fps);
+  const steps = velocitySteps(velocityLimits(clamp), fps);
   const outside = new Uint8Array(ACTOR_JOINTS.length);
   const excess = evidence.map(() => new Float64Array(ACTOR_JOINTS.length));
   frames.forEach((rotations, f) => {

@@ -34,6 +34,14 @@ export const VELOCITY_LIMITS: Readonly<Record<'default' | 'strict' | 'off', Velo
 };
 export type VelocityLimitName = keyof typeof VELOCITY_LIMITS;
 
+/** A named setting, or degrees per second that hold for every class. */
+export type VelocityLimit = VelocityLimitName | number;
+
+export const velocityLimits = (limit: VelocityLimit): VelocityLimits =>
+  typeof limit === 'number'
+    ? { trunk: limit, arm: limit, forearmTwist: limit, fingers: limit }
+    : VELOCITY_LIMITS[limit];
+
 const CLASSES: readonly VelocityClass[] = ACTOR_JOINTS.map((name) =>
   /(UpperArm|LowerArm|Hand)$/.test(name)
     ? 'arm'

@@ -185,7 +185,7 @@ describe('tegn export', () => {
     ['export -o out.glb', "missing required argument 'files'"],
     ['export a.pose b.pose -o hello.glb', 'Expected a folder'],
     ['export a.pose -o clips/ more/', 'either files or one folder'],
-    ['export a.pose -o a.glb --clamp loose', 'Allowed choices are default, strict, off'],
+    ['export a.pose -o a.glb --clamp loose', 'Expected default, strict, off, or degrees per second'],
     ['export a.pose -o a.glb --fps 0', 'above 0'],
     ['export a.pose -o a.glb --fps 30/0', 'above 0'],
     ['export a.pose -o a.glb --trim 2:1', 'from:to'],

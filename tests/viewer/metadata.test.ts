@@ -29,6 +29,7 @@ test('what tegn wrote is found under any of the usual places, with or without a 
     target: 'metahuman',
     approximate: true,
     tegnVersion: '0.1.0',
+    provenance: {},
     parts: [{ part: 'leftHand', shares: { measured: 0.75, repaired: 0.25 } }],
     issues: [
       { code: 'W_HAND_MISSING', severity: 'warning', message: 'The left hand is gone.', joint: 'leftHand' },
@@ -49,6 +50,7 @@ test.each([
   expect(readMetadata(places, undefined)).toEqual({
     timing: { frameCount: null, framesPerSecond: null },
     approximate: false,
+    provenance: null,
     parts: [],
     issues: [],
   });

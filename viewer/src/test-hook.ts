@@ -1,5 +1,5 @@
 /** window.tegn: what is on screen, in numbers. For tests, and for the curious in the browser's console. */
-import type { Clip } from './clip/load-clip.ts';
+import type { Clip } from './clip/clip.ts';
 
 export interface TestHook {
   /** Frame number on screen: of the clip, or of the stream; null before the first. */

@@ -7,6 +7,7 @@
  * Limits: 16 bits are good to 0.004 degrees per joint; a reduced key may be TOLERANCE off per component.
  */
 import type { MotionClip } from '../../motion/motion-clip.ts';
+import { provenanceRuns } from '../../motion/provenance-runs.ts';
 import { frameTime } from '../../space/timing.ts';
 import type { GlbBuilder } from './glb-file.ts';
 
@@ -19,7 +20,7 @@ export interface ChannelOptions {
 export interface ChannelWriter {
   /** @param values [F x size of the path] */
   add(node: number, path: 'translation' | 'rotation' | 'weights', values: Float32Array): void;
-  /** Writes the animation with its name and, in its extras, its timing. */
+  /** Writes the animation with its name and, in its extras, its timing and the frames that were not measured. */
   finish(): void;
 }
 
@@ -42,9 +43,11 @@ const TYPES = { translation: 'VEC3', rotation: 'VEC4', weights: 'SCALAR' } as co
 
 export function createChannelWriter(
   glb: GlbBuilder,
-  { name, timing, frameCount }: MotionClip,
+  clip: MotionClip,
   { rotations, reduceKeys }: ChannelOptions,
 ): ChannelWriter {
+  const { name, timing, frameCount } = clip;
+  const provenance = provenanceRuns(clip);
   const times = Float32Array.from({ length: frameCount }, (_, f) => frameTime(timing.rate, f));
   const inputs = new Map<string, number>();
   const channels: object[] = [];
@@ -77,6 +80,7 @@ export function createChannelWriter(
         frameRate: `${timing.rate.numerator}/${timing.rate.denominator}`,
         startFrame: timing.startFrame,
         frameCount,
+        ...(Object.keys(provenance).length > 0 && { provenance }),
       };
       glb.json.animations = [{ name, extras, channels, samplers }];
     },

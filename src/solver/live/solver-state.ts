@@ -22,7 +22,7 @@ import type { OneEuroOptions } from '../smoothing/one-euro.ts';
 import { SMOOTHING_DEFAULT, type SmoothingName } from '../smoothing/smoothing.ts';
 import type { LimbKind } from '../time/live-limb.ts';
 import { TRUNK_LANDMARKS, type TrunkPoints } from '../trunk/trunk-points.ts';
-import { VELOCITY_LIMITS, type VelocityLimitName, velocitySteps } from '../velocity-limit.ts';
+import { type VelocityLimit, velocityLimits, velocitySteps } from '../velocity-limit.ts';
 import { bySide } from './by-side.ts';
 import { createFollow, readFollow } from './follow.ts';
 import { armKind, handKind, headKind, trunkKind } from './limb-kinds.ts';
@@ -36,7 +36,7 @@ export interface LiveOptions {
   readonly fps: number;
   /** Frames a result waits for what comes after it. */
   readonly lookahead?: number;
-  readonly clamp?: VelocityLimitName;
+  readonly clamp?: VelocityLimit;
   /** How the motion is smoothed through time; options of the One Euro filter. */
   readonly smoothing?: SmoothingName;
   readonly oneEuro?: OneEuroOptions;
@@ -107,7 +107,7 @@ export function createSolverState(options: LiveOptions) {
   return {
     fps,
     lookahead,
-    velocitySteps: velocitySteps(VELOCITY_LIMITS[clamp], fps),
+    velocitySteps: velocitySteps(velocityLimits(clamp), fps),
     measures: proportions === undefined && depth !== 'none' && !isLifted,
     lift: createLiftState(imageSize, depth, proportions, null, isLifted ? LIFTED_FIELD_OF_VIEW : undefined),
     /** Ring by stream frame, and the same by kind of part. */

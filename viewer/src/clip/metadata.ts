@@ -21,6 +21,8 @@ export interface ShownMetadata {
   readonly approximate: boolean;
   readonly tegnVersion?: string;
   readonly parts: readonly PartQuality[];
+  /** Runs of frames per part that were not measured; null where the file does not say. */
+  readonly provenance: Readonly<Record<string, unknown>> | null;
   readonly issues: readonly Pick<Issue, 'code' | 'severity' | 'message' | 'joint'>[];
 }
 
@@ -35,15 +37,17 @@ export function readMetadata(places: readonly unknown[], animation: unknown): Sh
   const source = object(fields['source']);
   const target = object(fields['target']);
   const quality = object(fields['quality']);
+  const timed = object(animation);
   return {
     gloss: text(fields['gloss']),
     source: text(source['file']),
     kind: text(source['kind']),
     licence: text(fields['licence']),
-    timing: readTiming(object(animation), fields['fps']),
+    timing: readTiming(timed, fields['fps']),
     target: text(target['name']),
     approximate: target['approximate'] === true,
     tegnVersion: text(fields['tegnVersion']),
+    provenance: text(fields['tegnVersion']) ? object(timed['provenance']) : null,
     parts: readParts(object(quality['parts'] ?? quality)),
     issues: readIssues(fields['issues'] ?? quality['issues']),
   };

@@ -2,9 +2,10 @@
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { useEffect } from 'react';
 import { NoToneMapping } from 'three';
-import type { Clip } from '../clip/load-clip.ts';
+import type { Clip } from '../clip/clip.ts';
 import { CameraRig } from './camera-rig.tsx';
 import { Studio } from './studio.tsx';
+import { stageTexts } from './texts.ts';
 import type { ViewName } from './views.ts';
 
 export interface StageProps {
@@ -26,7 +27,7 @@ export function Stage({ clip, view, viewPresses, onTick, onPose }: StageProps) {
       dpr={[1, 2]}
       camera={{ fov: 28, near: 0.05, far: 60, position: [0, 1.3, 3] }}
       gl={{ toneMapping: NoToneMapping }}
-      aria-label="The signer"
+      aria-label={stageTexts.use().signer}
       role="img"
     >
       <Studio />

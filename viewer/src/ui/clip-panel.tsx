@@ -1,5 +1,5 @@
 /** What the clip says about itself: the word, what should be known before using it, how much of it was seen, where it comes from. */
-import type { Clip } from '../clip/load-clip.ts';
+import type { Clip } from '../clip/clip.ts';
 import { Facts } from './facts.tsx';
 import { Issues } from './issues.tsx';
 import { QualityBars } from './quality-bars.tsx';

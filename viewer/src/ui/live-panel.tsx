@@ -1,5 +1,5 @@
 /** What is known about the stream, and how well it fits the body it is shown on. */
-import type { Clip } from '../clip/load-clip.ts';
+import type { Clip } from '../clip/clip.ts';
 import type { LiveState, LiveStream } from '../live/live-stream.ts';
 import { Facts } from './facts.tsx';
 

@@ -1,56 +1,35 @@
-/** The page around a body: stage with its view buttons, a bar below, a panel at the side. */
-import { type ReactNode, useState } from 'react';
-import type { Clip } from '../clip/load-clip.ts';
-import { Stage, type StageProps } from '../stage/stage.tsx';
-import { VIEW_NAMES, type ViewName } from '../stage/views.ts';
+/** The page around a body: stage with its controls over it, a bar below, a panel at the side. */
+import type { ReactNode } from 'react';
+import { LanguageButton } from './language-button.tsx';
+import { uiTexts } from './texts.ts';
 import { ThemeButton } from './theme-button.tsx';
 
-interface ScreenProps extends Pick<StageProps, 'onTick' | 'onPose'> {
-  readonly clip: Clip;
+interface ScreenProps {
+  readonly stage: ReactNode;
   readonly bar: ReactNode;
+  /** Beside the name of the program. */
+  readonly actions?: ReactNode;
   /** The panel. */
   readonly children: ReactNode;
 }
 
-const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
-  front: 'Front',
-  hands: 'Hands',
-  face: 'Face',
-  side: 'Side',
-};
-
-export function Screen({ clip, onTick, onPose, bar, children }: ScreenProps) {
-  const [view, setView] = useState<ViewName>('front');
-  const [viewPresses, setViewPresses] = useState(0);
+export function Screen({ stage, bar, actions, children }: ScreenProps) {
+  const texts = uiTexts.use();
   return (
     <main className="screen">
-      <section className="stage" aria-label="Stage">
-        <Stage clip={clip} view={view} viewPresses={viewPresses} onTick={onTick} onPose={onPose} />
-        <fieldset className="choices views">
-          <legend>View</legend>
-          {VIEW_NAMES.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === view}
-              onClick={() => {
-                setView(name);
-                setViewPresses(viewPresses + 1);
-              }}
-            >
-              {VIEW_LABELS[name]}
-            </button>
-          ))}
-        </fieldset>
+      <section className="stage" aria-label={texts.stage}>
+        {stage}
       </section>
-      <aside className="panel" aria-label="About this clip">
+      <aside className="panel" aria-label={texts.about}>
         <header>
           <span className="wordmark">tegn</span>
+          {actions}
+          <LanguageButton />
           <ThemeButton />
         </header>
         {children}
       </aside>
-      <section className="bar" aria-label="Playback">
+      <section className="bar" aria-label={texts.playback}>
         {bar}
       </section>
     </main>

@@ -1,21 +1,18 @@
 import { useState } from 'react';
 import { MoonIcon, SunIcon } from './icons.tsx';
+import { uiTexts } from './texts.ts';
 import { applyTheme, isDark, savedTheme } from './theme.ts';
 
 export function ThemeButton() {
   const [dark, setDark] = useState(() => isDark(savedTheme()));
+  const texts = uiTexts.use();
+  const label = dark ? texts.lightColours : texts.darkColours;
   const change = () => {
     applyTheme(dark ? 'light' : 'dark');
     setDark(!dark);
   };
   return (
-    <button
-      type="button"
-      className="icon-button"
-      onClick={change}
-      aria-label={dark ? 'Light colours' : 'Dark colours'}
-      title={dark ? 'Light colours' : 'Dark colours'}
-    >
+    <button type="button" className="icon-button" onClick={change} aria-label={label} title={label}>
       {dark ? <SunIcon /> : <MoonIcon />}
     </button>
   );

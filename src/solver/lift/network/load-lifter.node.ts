@@ -54,7 +54,7 @@ async function loadRuntime(): Promise<OnnxRuntime> {
 }
 
 /** models/ beside the program, from the source tree and from dist alike. */
-function findModel(): string {
+export function findModel(): string {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
     const model = join(folder, 'models', LIFTER_MODEL.file);
