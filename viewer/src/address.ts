@@ -5,6 +5,8 @@
 import { parseTrackSettings, SMOOTHINGS, TARGETS, VELOCITY_LIMITS } from '../../src/index.ts';
 import type { ClipSettings } from './solve/settings.ts';
 
+export { settingFlags } from '../../src/index.ts';
+
 export interface Address {
   /** Address of a file beside the page. */
   readonly clip: string | null;
@@ -38,7 +40,8 @@ function readSettings(parameters: URLSearchParams): ClipSettings {
   const number = (name: string) => Number(parameters.get(name) || Number.NaN);
   const numbers = (name: string) => text(name).split(':').map(Number);
   const [minCutoff, beta] = numbers('one-euro');
-  const [from, to] = numbers('trim');
+  const [from, to = ''] = text('trim').split(':');
+  const trim = [Number(from), to === '' ? Number.POSITIVE_INFINITY : Number(to)] as const;
   return given({
     target: TARGETS.find(({ name }) => name === text('target'))?.name,
     clamp: Object.hasOwn(VELOCITY_LIMITS, text('clamp'))
@@ -50,8 +53,9 @@ function readSettings(parameters: URLSearchParams): ClipSettings {
     oneEuro: minCutoff > 0 && beta >= 0 ? { minCutoff, beta } : undefined,
     places: parameters.has('no-places') ? false : undefined,
     mirror: parameters.has('mirror') ? true : undefined,
+    rootMotion: parameters.has('root-motion') ? true : undefined,
     fps: positive(number('fps')),
-    trim: from >= 0 && to > from ? [from, to] : undefined,
+    trim: parameters.has('trim') && trim[0] >= 0 && trim[1] > trim[0] ? trim : undefined,
     face: readFace(text('face')),
   });
 }
@@ -64,39 +68,6 @@ function readFace(text: string): ClipSettings['face'] {
   }
 }
 
-/** The flags that say the same as the settings, name and value; a flag without a value has none. */
-export function settingFlags(settings: ClipSettings): readonly (readonly [name: string, value?: string])[] {
-  const { target, clamp, smoothing, oneEuro, places, mirror, fps, trim, face } = settings;
-  const flags: (readonly [string, string?] | false | undefined)[] = [
-    target !== undefined && ['target', target],
-    clamp !== undefined && ['clamp', String(clamp)],
-    smoothing !== undefined && ['smoothing', smoothing],
-    oneEuro && ['one-euro', `${oneEuro.minCutoff}:${oneEuro.beta}`],
-    places === false && ['no-places'],
-    mirror === true && ['mirror'],
-    fps !== undefined && ['fps', String(fps)],
-    trim && ['trim', trim.map((seconds) => String(Number(seconds.toFixed(4)))).join(':')],
-    face && ['face', faceFlag(face)],
-  ];
-  return flags.filter((flag) => flag !== false && flag !== undefined);
-}
-
-/** Reverse of parseTrackSettings. */
-function faceFlag(face: NonNullable<ClipSettings['face']>): string {
-  return Object.entries(face)
-    .map(([track, { gain, offset, smoothing, shift }]) => {
-      const parts = [
-        gain ?? (offset === undefined && smoothing === undefined && shift === undefined ? 1 : ''),
-        offset === undefined ? '' : signed(offset),
-        smoothing === undefined ? '' : `~${smoothing}`,
-        shift === undefined ? '' : `@${shift}`,
-      ];
-      return `${track}=${parts.join('')}`;
-    })
-    .join(',');
-}
-
-const signed = (value: number): string => (value < 0 ? String(value) : `+${value}`);
 const positive = (value: number): number | undefined => (value > 0 ? value : undefined);
 
 /** Only what was given. */

@@ -1,34 +1,39 @@
-/** The bytes of a glb or VRM -> everything the page shows of it. Throws an Error whose message is meant for the reader. */
-
-import type { Object3D } from 'three';
-import { Mesh } from 'three';
-import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+/**
+ * glTF and VRM -> a body. glTF is in solve space already; a VRM 0.x faces the other way and is turned.
+ * Source: VRM 0.x stands facing -Z, VRM 1.0 facing +Z (vrm-c specification, differences between the two).
+ */
+import { Group, type Object3D } from 'three';
+import { type GLTF, GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { MeshoptDecoder } from 'three/examples/jsm/libs/meshopt_decoder.module.js';
 import { openTexts } from '../open/texts.ts';
-import { createBodyViews } from '../stage/views.ts';
-import type { Clip } from './clip.ts';
-import { readMetadata } from './metadata.ts';
-import { readMotion } from './motion.ts';
-import { createSampler } from './sampler.ts';
+import type { LoadedBody } from './load-body.ts';
+import { noteExpressions } from './load-vrm-expressions.ts';
 
-export async function loadGltf(bytes: Uint8Array, fileName: string): Promise<Omit<Clip, 'solved'>> {
-  const gltf = await new GLTFLoader().parseAsync(bytes.slice().buffer, '').catch((cause: unknown) => {
+/** Throws an Error whose message is meant for the reader. */
+export async function loadGltf(bytes: Uint8Array, fileName: string): Promise<LoadedBody> {
+  const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+  const gltf = await loader.parseAsync(bytes.slice().buffer, '').catch((cause: unknown) => {
     const texts = openTexts.now();
     throw new Error(texts.unreadable(fileName, texts.aGlb), { cause });
   });
-  const { scene: body } = gltf;
-  const animation = gltf.animations[0];
-  const joints = new Map<string, Object3D>();
-  body.traverse((object) => {
-    joints.set(object.userData['name'] ?? object.name, object);
-    if (object instanceof Mesh) {
-      object.castShadow = true;
-      object.receiveShadow = true;
-      // A skinned mesh is culled by the bounds of its bind pose, which a raised arm leaves.
-      object.frustumCulled = false;
-    }
-  });
-  const metadata = readMetadata([gltf.asset.extras, body.userData], animation?.userData);
-  const sampler = createSampler(animation, body, metadata.timing);
-  const motion = readMotion(sampler, body, joints, metadata.provenance);
-  return { fileName, body, joints, sampler, motion, metadata, views: createBodyViews(body, joints, sampler) };
+  const { scene, animations, parser } = gltf;
+  if (parser.json.extensions?.VRM) scene.rotation.y = Math.PI;
+  noteExpressions(gltf);
+  const animation = animations.find(({ tracks }) => tracks.length > 0) ?? null;
+  if (!parser.json.skins) markMovedNodes(gltf);
+  const body = new Group();
+  body.add(scene);
+  return { body, animation, extras: [gltf.asset.extras, scene.userData, animation?.userData] };
+}
+
+/** A file without a skin names no joints: those are the nodes that move. */
+function markMovedNodes({ parser, animations }: GLTF): void {
+  if (animations.length === 0) return;
+  const moved = new Set<number>();
+  for (const { channels } of parser.json.animations) {
+    for (const { target } of channels) if (target.path === 'rotation') moved.add(target.node);
+  }
+  for (const [object, { nodes }] of parser.associations as Map<Object3D, { nodes?: number }>) {
+    if (nodes !== undefined && moved.has(nodes) && !('isMesh' in object)) Object.assign(object, { isBone: true });
+  }
 }

@@ -4,11 +4,8 @@ import { loadGltf } from '../clip/load-gltf.ts';
 import type { ClipSettings } from '../solve/settings.ts';
 import type { Solver } from '../solve/solver.ts';
 import { fileKind } from './file-kind.ts';
-import { fileNameOf, type SourceFile } from './source-file.ts';
-
-/** Recordings by the number that the worker knows them by. */
-const numbers = new WeakMap<SourceFile, number>();
-let count = 0;
+import { recordingOf } from './recording.ts';
+import type { SourceFile } from './source-file.ts';
 
 export async function openClip(
   file: SourceFile,
@@ -16,11 +13,9 @@ export async function openClip(
   solver: Solver,
   signal: AbortSignal,
 ): Promise<Clip> {
-  const bytes = await file.bytes(signal);
-  const name = fileNameOf(file);
+  const recording = await recordingOf(file, signal);
+  const { bytes, name } = recording;
   if (fileKind(bytes, name) === 'gltf') return { ...(await loadGltf(bytes, name)), solved: null };
-  if (!numbers.has(file)) numbers.set(file, count++);
-  const recording = { id: numbers.get(file)!, name, bytes };
-  const solved = await solver.ask('solve', { recording, settings });
+  const solved = await solver.ask('solve', { recording, settings }, signal);
   return { ...(await loadGltf(solved.glb, name)), solved: { ...solved, settings } };
 }

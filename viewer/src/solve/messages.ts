@@ -59,12 +59,11 @@ export interface RecordedLandmarks {
 export type RequestName = keyof Requests;
 
 export interface Request<N extends RequestName = RequestName> {
-  readonly number: number;
   readonly name: N;
   readonly payload: Requests[N];
 }
 
 export type Reply =
-  | { readonly number: number; readonly answer: Answers[RequestName] }
+  | { readonly answer: Answers[RequestName] }
   /** `code` where it is a TegnError. */
-  | { readonly number: number; readonly error: { readonly message: string; readonly code?: string } };
+  | { readonly error: { readonly message: string; readonly code?: string } };

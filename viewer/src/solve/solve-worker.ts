@@ -19,12 +19,9 @@ import type {
 } from './messages.ts';
 import type { ClipSettings } from './settings.ts';
 
-interface Kept {
-  readonly key: string;
-  readonly result: Promise<ClipResult>;
-}
-
-let kept: Kept | null = null;
+/** The clips made last by what they were made from: those shown and compared, written as they were shown. */
+const made = new Map<string, Promise<ClipResult>>();
+const MOST_KEPT = 4;
 
 const answers: { [N in RequestName]: (payload: Requests[N]) => Promise<Answers[N]> } = {
   async solve({ recording, settings }) {
@@ -41,28 +38,32 @@ const answers: { [N in RequestName]: (payload: Requests[N]) => Promise<Answers[N
 };
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  const { number, name, payload } = data;
+  const { name, payload } = data;
   let reply: Reply;
   try {
-    reply = { number, answer: await answers[name](payload as never) };
+    reply = { answer: await answers[name](payload as never) };
   } catch (error) {
     const { message } = error as Error;
-    reply = { number, error: { message, ...(error instanceof TegnError && { code: error.code }) } };
+    reply = { error: { message, ...(error instanceof TegnError && { code: error.code }) } };
   }
   postMessage(reply);
 });
 
 function make(recording: Recording, settings: ClipSettings): Promise<ClipResult> {
-  const key = JSON.stringify([recording.id, { ...settings, rig: settings.rig?.name }]);
-  if (kept?.key !== key) {
-    const { bytes, name } = recording;
-    kept = { key, result: makeClip(bytes, name, { ...settings, lifter }) };
+  const { id, bytes, name } = recording;
+  const key = JSON.stringify([id, { ...settings, rig: settings.rig?.name }]);
+  const result = made.get(key) ?? makeClip(bytes, name, { ...settings, lifter });
+  made.delete(key);
+  made.set(key, result);
+  result.catch(() => made.delete(key));
+  for (const oldest of made.keys()) {
+    if (made.size > MOST_KEPT) made.delete(oldest);
   }
-  return kept.result;
+  return result;
 }
 
-async function shown(made: ClipResult, name: string, { trim }: ClipSettings): Promise<SolvedRecording> {
-  const { recording, clip, rig, metadata, issues } = made;
+async function shown(result: ClipResult, name: string, { trim }: ClipSettings): Promise<SolvedRecording> {
+  const { recording, clip, rig, metadata, issues } = result;
   const [glb] = await exporterFor('glb').exportClip({ clip, rig, metadata }, name);
   return {
     glb: glb.bytes,
@@ -70,7 +71,7 @@ async function shown(made: ClipResult, name: string, { trim }: ClipSettings): Pr
     rig,
     metadata,
     issues,
-    measure: measureClip(made),
+    measure: measureClip(result),
     landmarks: {
       clip: primaryClip(recording),
       imageSize: recording.imageSize,

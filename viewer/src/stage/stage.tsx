@@ -1,6 +1,6 @@
 /** The picture: the body in a plain studio. Drawn only when something moves. */
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { NoToneMapping } from 'three';
 import type { Clip } from '../clip/clip.ts';
 import { CameraRig } from './camera-rig.tsx';
@@ -17,9 +17,13 @@ export interface StageProps {
   readonly onTick: (nowSeconds: number) => void;
   /** Tells its listener that the pose has changed. */
   readonly onPose: (listener: () => void) => () => void;
+  /** Where the camera stands for each view, when it is not as the clip has it. */
+  readonly views?: Clip['views'];
+  /** What stands on the stage besides. */
+  readonly children?: ReactNode;
 }
 
-export function Stage({ clip, view, viewPresses, onTick, onPose }: StageProps) {
+export function Stage({ clip, view, viewPresses, onTick, onPose, views, children }: StageProps) {
   return (
     <Canvas
       frameloop="demand"
@@ -32,7 +36,8 @@ export function Stage({ clip, view, viewPresses, onTick, onPose }: StageProps) {
     >
       <Studio />
       <primitive object={clip.body} />
-      <CameraRig views={clip.views} view={view} viewPresses={viewPresses} />
+      {children}
+      <CameraRig views={views ?? clip.views} view={view} viewPresses={viewPresses} />
       <Redraw onTick={onTick} onPose={onPose} />
     </Canvas>
   );
