@@ -174,7 +174,8 @@ export function pushLimb<Values>(
     if (t >= 2) f.track.curvature(t - 1, f.curvatures[(t - 1) % capacity]);
   }
   limb.frames++;
-  const first = Math.max(0, firstOpen(limb) - 2);
+  // an expectation that changes is taken out of and put into the equations of all three frames that it joins
+  const first = Math.max(0, Math.min(firstOpen(limb) - 2, t - ADAPTED - 1));
   // a surprise may have laid the frames before it anew
   if (surprising) solveWindow(limb, first, t);
   else extendWindow(limb, first, t);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addTrackerNoise } from '../../../samples/generate/tracker-noise.ts';
 import type { LandmarkRecording } from '../../../src/landmarks/landmark-clip.ts';
 import { landmarkFrame } from '../../../src/landmarks/landmark-frame.ts';
 import { angleQuat } from '../../../src/math/quat.ts';
@@ -202,6 +203,21 @@ describe('provenance', () => {
   it('of nothing at all is invented', () => {
     for (const part of SOLVED) expect(provenanceOf(liveOf(ODD['nothing at all']), part)).toBe(always('i'));
   });
+});
+
+describe('a noisy tracker', () => {
+  it.each(LOOKAHEADS)(
+    'is followed by the arms within 12 degrees in every frame, with a look-ahead of %d',
+    (lookahead) => {
+      const { clip } = solveClipLive(addTrackerNoise(recording, 1), { lookahead });
+      const found: Motion = { actor: signer.actor, clip: { ...clip, skeleton: signer.actor.skeleton } };
+      const bones = ['rightUpperArm', 'leftUpperArm', 'rightLowerArm', 'leftLowerArm'] as const;
+      const errors = bones.flatMap((bone) =>
+        directionErrors(signer, found, (motion, pose) => boneDirection(motion, pose, bone)),
+      );
+      expect(Math.max(...errors)).toBeLessThan(12);
+    },
+  );
 });
 
 describe('a person who vanishes', () => {
