@@ -87,12 +87,17 @@ async function reportSolving() {
   console.log(
     `| none: frames of a clip, one way | ${clip.server.inside.p50.toFixed(2)} ms | ${clip.server.inside.p99.toFixed(2)} ms | ${one(clip.clients)} | ${one(plain.clients)} | none |`,
   );
-  for (const kind of ['world', 'lifted']) {
+  const kinds = {
+    world: 'with world landmarks',
+    worldJson: 'the same as JSON',
+    lifted: 'flat, lifted by the network',
+  };
+  for (const kind of Object.keys(kinds)) {
     const solved = await run('solve', kind, 1);
     const echo = await run('echo', kind, 1);
     const lookahead = 2;
     console.log(
-      `| ${kind === 'world' ? 'with world landmarks' : 'flat, lifted by the network'} | ${solved.server.inside.p50.toFixed(2)} ms | ${solved.server.inside.p99.toFixed(2)} ms | ${one(solved.clients)} | ${one(echo.clients)} | ${lookahead} frames, ${((1000 * lookahead) / RATE).toFixed(1)} ms, not counted |`,
+      `| ${kinds[kind]} | ${solved.server.inside.p50.toFixed(2)} ms | ${solved.server.inside.p99.toFixed(2)} ms | ${one(solved.clients)} | ${one(echo.clients)} | ${lookahead} frames, ${((1000 * lookahead) / RATE).toFixed(1)} ms, not counted |`,
     );
   }
 }
@@ -368,8 +373,8 @@ function serveEcho() {
   // as many bytes back as a body and a face have
   const answers = [new Uint8Array(1068), new Uint8Array(136)];
   server.on('connection', (socket) => {
-    socket.on('message', (data) => {
-      const { time } = JSON.parse(data);
+    socket.on('message', (data, isBinary) => {
+      const time = isBinary ? data.readDoubleLE(8) : JSON.parse(data).time;
       if (time === undefined) return;
       for (const bytes of answers) {
         const answer = Uint8Array.from(bytes);
@@ -389,6 +394,7 @@ async function track() {
   const noisy = live.addTrackerNoise(signer.recording, 5);
   const recording = kind === 'lifted' ? live.withoutDepth(noisy) : noisy;
   const messages = live.landmarkMessages(recording);
+  const tracked = messages.map(live.trackedLandmarks);
   const socket = new WebSocket(`ws://127.0.0.1:${values.port}`, { perMessageDeflate: false });
   await new Promise((resolve) => socket.on('open', resolve));
   const { width, height } = recording.imageSize;
@@ -406,8 +412,12 @@ async function track() {
     if (n >= (seconds + warm) * RATE) return;
     sent = now();
     const at = n % (2 * messages.length);
-    const message = messages[at < messages.length ? at : 2 * messages.length - 1 - at];
-    socket.send(JSON.stringify({ ...message, time: sent }));
+    const f = at < messages.length ? at : 2 * messages.length - 1 - at;
+    socket.send(
+      kind === 'worldJson'
+        ? JSON.stringify({ ...messages[f], time: sent })
+        : live.encodeLandmarks({ ...tracked[f], time: sent }),
+    );
   });
   await new Promise((resolve) => setTimeout(resolve, (seconds + warm) * 1000 + 300));
   process.send({ latencies });

@@ -2,8 +2,10 @@
 export { addTrackerNoise } from '../../samples/generate/tracker-noise.ts';
 export { createSystemClock } from '../../src/livelink/clock.ts';
 export { createWireFrame, decodeFrame, encodeFrame } from '../../src/livelink/protocol/frame.ts';
+export { encodeLandmarks } from '../../src/livelink/protocol/landmarks-bytes.ts';
 export { decodeRequest, encodeRequest } from '../../src/livelink/protocol/requests.ts';
 export { startLiveServer } from '../../src/livelink/server.node.ts';
+export { trackedLandmarks } from '../../src/livelink/tracked-landmarks.ts';
 export { bodyStaticData, bodyWireFrame, faceWireFrame } from '../../src/livelink/unreal-wire.ts';
 export { createLandmarkSource } from '../../src/pipeline/landmark-source.ts';
 export { targetNamed } from '../../src/skeleton/targets.ts';

@@ -10,16 +10,19 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TegnError } from '../issues/issues.ts';
 import { createSystemClock } from './clock.ts';
-import type { FrameSource, RunningSource } from './frame-source.ts';
+import type { FrameSource } from './frame-source.ts';
 import { encodeControl } from './protocol/control.ts';
+import { decodeLandmarks, isLandmarks } from './protocol/landmarks-bytes.ts';
 import { type Capability, LIVE_SUBPROTOCOL } from './protocol/protocol.ts';
 import { type ClientRequest, decodeRequest, type TransportRequest } from './protocol/requests.ts';
 import { assertAdmission, refuse } from './server/admission.ts';
 import { type ClientQueue, createClientQueue } from './server/client-queue.ts';
+import { createFeeds, type Feed } from './server/feed.ts';
 import { createLatencyLog } from './server/latency.ts';
 import { listen, refuseUpgrade } from './server/listen.node.ts';
 import { LIVE_SERVER_DEFAULTS, type LiveServerOptions } from './server/options.ts';
-import { createWireSubject, type WireSubject } from './server/wire-subject.ts';
+import type { WireSubject } from './server/wire-subject.ts';
+import { trackedLandmarks } from './tracked-landmarks.ts';
 
 export interface LiveServerStats {
   readonly clients: number;
@@ -56,13 +59,6 @@ interface Client {
   second: number;
 }
 
-interface Feed {
-  readonly source: FrameSource;
-  readonly subjects: readonly WireSubject[];
-  running: RunningSource | null;
-  statusTime: number;
-}
-
 /** A client that asks and asks and reads none of the answers is cut off at the next ping. */
 const MOST_UNREAD_BYTES = 2 ** 20;
 /** Seconds between status messages while a source plays. */
@@ -83,10 +79,11 @@ export async function startLiveServer(
     throw new RangeError(`Expected at most ${settings.maxSubjects} subjects, got ${subjects.length}.`);
   }
   const capabilities: Capability[] = ['compact', 'clock', 'transport'];
-  if (landmarks) capabilities.push('landmarks');
+  if (landmarks) capabilities.push('landmarks', 'landmarkBytes');
   const clients = new Set<Client>();
   const latency = createLatencyLog();
   let tracker: Client | null = null;
+  let trackerCurves: readonly string[] = [];
   let dropped = 0;
   let isClosing = false;
   let resolveEnded = () => {};
@@ -182,7 +179,8 @@ export async function startLiveServer(
     });
     socket.on('ping', () => isWithinRate(client));
     socket.on('message', (data: Buffer, isBinary) => {
-      if (isWithinRate(client) && !isBinary) receive(client, data.toString());
+      const arrival = clock.now();
+      if (isWithinRate(client)) receive(client, data, isBinary, arrival);
     });
     const entries = subjects.map((one) => ({
       index: one.index,
@@ -231,11 +229,15 @@ export async function startLiveServer(
     return false;
   }
 
-  function receive(client: Client, text: string): void {
-    const arrival = clock.now();
+  function receive(client: Client, data: Buffer, isBinary: boolean, arrival: number): void {
     try {
-      const request = decodeRequest(text);
-      if (request) answer(client, request, arrival);
+      if (!isBinary) {
+        const request = decodeRequest(data.toString());
+        if (request) answer(client, request, arrival);
+      } else if (landmarks && isLandmarks(data)) {
+        assertTracker(client);
+        landmarks.landmarks(decodeLandmarks(data, trackerCurves), arrival);
+      }
     } catch (error) {
       if (!(error instanceof TegnError)) throw error;
       client.queue.control(encodeControl({ op: 'error', code: error.code, message: error.message }));
@@ -259,11 +261,12 @@ export async function startLiveServer(
         break;
       case 'tracker':
         takeTracker(client);
+        trackerCurves = request.curves ?? [];
         landmarks!.tracker(request);
         break;
       case 'landmarks':
-        if (tracker !== client) throw new TegnError('E_TRACKER', 'Expected "tracker" before landmarks.');
-        landmarks!.landmarks(request, arrival);
+        assertTracker(client);
+        landmarks!.landmarks(trackedLandmarks(request), arrival);
         break;
     }
   }
@@ -297,6 +300,10 @@ export async function startLiveServer(
     if (tracker && tracker !== client)
       throw new TegnError('E_TRACKER', 'Another tracker is sending landmarks.');
     tracker = client;
+  }
+
+  function assertTracker(client: Client): void {
+    if (tracker !== client) throw new TegnError('E_TRACKER', 'Expected "tracker" before landmarks.');
   }
 
   function beat(): void {
@@ -367,15 +374,4 @@ export async function startLiveServer(
       cancel();
     },
   };
-}
-
-/** Body and face of each source, numbered through. */
-function createFeeds(sources: readonly FrameSource[], face: boolean, time: number): Feed[] {
-  let index = 0;
-  return sources.map((source) => {
-    const subjects = [createWireSubject('body', index++, source.subject, time)];
-    if (face && source.subject.curveNames.length > 0)
-      subjects.push(createWireSubject('face', index++, source.subject, time));
-    return { source, subjects, running: null, statusTime: 0 };
-  });
 }

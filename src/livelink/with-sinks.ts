@@ -1,4 +1,4 @@
-/** A source that feeds others besides whoever starts it: a recorder, bridges. They hear of every frame first. */
+/** A source that feeds others besides whoever starts it: a recorder, bridges. Whoever starts it hears of every frame first. */
 import type { FrameSink, FrameSource } from './frame-source.ts';
 
 export function withSinks(source: FrameSource, sinks: readonly FrameSink[]): FrameSource {
@@ -7,7 +7,7 @@ export function withSinks(source: FrameSource, sinks: readonly FrameSink[]): Fra
       return source.subject;
     },
     start(sink, clock) {
-      const all = [...sinks, sink];
+      const all = [sink, ...sinks];
       return source.start(
         {
           subject: (subject) => {

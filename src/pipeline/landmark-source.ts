@@ -1,7 +1,8 @@
 /**
  * Landmarks of a tracker, as they arrive -> a live source. Sender times are the tracker's own, moved by the shortest way that a message
  * has taken lately, so that they stay evenly spaced however unevenly messages come in.
- * With a lifter, for trackers without depth, frames wait for it one after another; when it falls behind, the oldest are left out.
+ * With a lifter, for trackers without depth, frames wait for it one after another; when it falls behind, the oldest are left out. One
+ * frame of the look-ahead is its: it works while the next picture is waited for, so that no pose that is due waits for it.
  * Limits: the solver takes the tracker's frames for evenly spaced; a stream whose time goes back, or stands still for a second, starts anew.
  */
 import { TegnError } from '../issues/issues.ts';
@@ -10,9 +11,9 @@ import type { LandmarkFrame } from '../landmarks/landmark-frame.ts';
 import type { Clock } from '../livelink/clock.ts';
 import type { FrameSink, FrameSource, RunningSource } from '../livelink/frame-source.ts';
 import type { LandmarkIngest } from '../livelink/landmark-ingest.ts';
-import type { LandmarksMessage } from '../livelink/protocol/landmarks-message.ts';
 import { LIVE_SUBJECT } from '../livelink/protocol/protocol.ts';
 import type { TrackerRequest } from '../livelink/protocol/requests.ts';
+import type { TrackedLandmarks } from '../livelink/tracked-landmarks.ts';
 import { clamp } from '../math/scalar.ts';
 import { ARKIT_CURVES } from '../motion/arkit-curves.ts';
 import { PART_NAMES, PROVENANCE } from '../motion/motion-clip.ts';
@@ -21,7 +22,7 @@ import type { LiftedClip, Lifter } from '../solver/lift/network/lifted-clip.ts';
 import { createLiveLifter, type LiveLifter } from '../solver/lift/network/live-lifter.ts';
 import { LIVE_DEFAULTS, type LiveOptions } from '../solver/live/solver-state.ts';
 import { frameRateFromDecimal } from '../space/timing.ts';
-import { depthOfMessage, landmarksFromMessage } from './landmarks-from-message.ts';
+import { createTrackedFrame, depthOfMessage, landmarksFromMessage } from './landmarks-from-message.ts';
 import { createLiveClipFrame, createLiveClipState, type LiveClipState, liveClipFrame } from './live-clip.ts';
 import { createLiveFaceState, type LiveFaceState, liveFace } from './live-face.ts';
 
@@ -57,9 +58,13 @@ interface Take {
   readonly state: LiveClipState;
   readonly lifter: LiveLifter | null;
   readonly face: LiveFaceState;
+  /** Ring of the frames that wait for the lifter, the one it has and the newest. */
+  readonly frames: readonly LandmarkFrame[];
   readonly times: Float64Array;
   readonly curves: readonly Float32Array[];
   readonly faceFlags: Uint8Array;
+  /** Frames that came in. */
+  arrived: number;
   /** Frames solved or on their way through the solver. */
   count: number;
   lastTime: number;
@@ -67,13 +72,18 @@ interface Take {
 
 interface Arrived {
   readonly take: Take;
-  readonly message: LandmarksMessage;
+  readonly message: TrackedLandmarks;
   readonly landmarks: LandmarkFrame;
   readonly arrival: number;
 }
 
+/** A frame with what the lifter said of it. */
+interface Lifted extends Omit<Arrived, 'arrival'> {
+  readonly lifted: LiftedClip | null;
+}
+
 export function createLandmarkSource(options: LandmarkSourceOptions): FrameSource & LandmarkIngest {
-  const { rig, subjectName: name = LIVE_SUBJECT } = options;
+  const { rig, subjectName: name = LIVE_SUBJECT, lookahead = LANDMARK_SOURCE_DEFAULTS.lookahead } = options;
   const frame = createLiveClipFrame(rig);
   const subjectAt = (fps: number) => ({
     name,
@@ -89,32 +99,47 @@ export function createLandmarkSource(options: LandmarkSourceOptions): FrameSourc
   let number = 0;
   let cut = true;
   let isLifting = false;
+  /** Lifted, and solved when the next frame arrives. */
+  let held: Lifted | null = null;
   const waiting: Arrived[] = [];
   const way = createShortestWay();
 
   function startTake(depth: DepthSource, { fps, width, height }: TrackerRequest): Take {
     const imageSize = { width, height };
     const isLifted = depth !== 'world' && lifter !== undefined;
-    const state = createLiveClipState({ ...options, fps, imageSize, depth, isLifted });
+    const solverLookahead = isLifted ? Math.max(0, lookahead - 1) : lookahead;
+    const solver = { ...options, lookahead: solverLookahead };
+    const state = createLiveClipState({ ...solver, fps, imageSize, depth, isLifted });
     cut = true;
+    held = null;
     return {
       state,
       // the solver waits for its look-ahead as well: half for each would make the lift no better
       lifter: isLifted ? createLiveLifter(lifter!, { imageSize, fps, lookahead: 0 }) : null,
-      face: createLiveFaceState({ fps, imageSize, depth }),
+      face: createLiveFaceState(fps, depth),
+      frames: Array.from({ length: MOST_WAITING + 2 }, () => createTrackedFrame(depth === 'world')),
       times: new Float64Array(REMEMBERED),
       curves: Array.from({ length: REMEMBERED }, () => new Float32Array(ARKIT_CURVES.length)),
       faceFlags: new Uint8Array(REMEMBERED),
+      arrived: 0,
       count: 0,
       lastTime: Number.NEGATIVE_INFINITY,
     };
   }
 
-  function give({ take: from, message, landmarks, arrival }: Arrived, lifted: LiftedClip | null): void {
-    const taken = from.count++ % REMEMBERED;
+  function give({ take: from, message, landmarks, lifted }: Lifted, arrival: number): void {
+    const newest = from.count++;
+    const taken = newest % REMEMBERED;
     from.times[taken] = message.time;
-    from.faceFlags[taken] = fillCurves(from, message, landmarks, from.curves[taken]);
-    if (!liveClipFrame(from.state, landmarks, frame, lifted)) return;
+    const isDue = liveClipFrame(from.state, landmarks, frame, lifted);
+    const isNewest = isDue && frame.frame === newest;
+    if (isNewest) takeFace(from, message, landmarks, taken);
+    if (isDue) send(from, arrival);
+    // a face that waits for the look-ahead does not keep the pose waiting
+    if (!isNewest) takeFace(from, message, landmarks, taken);
+  }
+
+  function send(from: Take, arrival: number): void {
     const slot = frame.frame % REMEMBERED;
     frame.provenance[FACE_PART] = from.faceFlags[slot];
     sink?.frame({
@@ -131,12 +156,21 @@ export function createLandmarkSource(options: LandmarkSourceOptions): FrameSourc
     cut = false;
   }
 
+  /** @param arrival of what the pose that is now due waited for */
+  function giveHeld(arrival: number): void {
+    if (held && held.take === take) give(held, arrival);
+    held = null;
+  }
+
   async function liftWaiting(): Promise<void> {
     isLifting = true;
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       try {
         const due = await next.take.lifter!.lift(next.landmarks);
-        if (due && next.take === take) give({ ...next, landmarks: due.landmarks }, due.lifted);
+        if (!due || next.take !== take) continue;
+        held = { ...next, ...due };
+        if (lookahead === 0) giveHeld(next.arrival);
+        else if (waiting.length > 0) giveHeld(waiting[0].arrival);
       } catch (error) {
         // without the network the stream starts anew and guesses depth
         lifter = undefined;
@@ -193,16 +227,16 @@ export function createLandmarkSource(options: LandmarkSourceOptions): FrameSourc
       }
       take.lastTime = time;
       way.add(arrival - time);
-      const landmarks = landmarksFromMessage(message, take.state.options.depth === 'world');
-      const arrived = { take, message, landmarks, arrival };
+      const landmarks = landmarksFromMessage(message, take.frames[take.arrived++ % take.frames.length]);
       if (take.lifter) {
-        waiting.push(arrived);
+        giveHeld(arrival);
+        waiting.push({ take, message, landmarks, arrival });
         if (waiting.length > MOST_WAITING) {
           waiting.shift();
           number++;
         }
         if (!isLifting) void liftWaiting();
-      } else give(arrived, null);
+      } else give({ take, message, landmarks, lifted: null }, arrival);
       if (begins) sink?.changed();
     },
     leave() {
@@ -214,14 +248,19 @@ export function createLandmarkSource(options: LandmarkSourceOptions): FrameSourc
   };
 }
 
+function takeFace(take: Take, message: TrackedLandmarks, landmarks: LandmarkFrame, slot: number): void {
+  take.faceFlags[slot] = fillCurves(take, message, landmarks, take.curves[slot]);
+}
+
 /** The tracker's own curves where it gives some, else those of its face landmarks; gives the face's PROVENANCE flags. */
 function fillCurves(
   { state, face }: Take,
-  { curves, face: points }: LandmarksMessage,
+  { curves, lists }: TrackedLandmarks,
   landmarks: LandmarkFrame,
   dst: Float32Array,
 ): number {
-  if (!curves && (points || face.neutral)) return liveFace(face, landmarks, state.solver.lift.camera, dst);
+  if (!curves && (lists.face || face.neutral))
+    return liveFace(face, landmarks, state.solver.lift.camera, dst);
   for (let c = 0; c < ARKIT_CURVES.length; c++) dst[c] = clamp(curves?.[ARKIT_CURVES[c]] ?? 0, 0, 1);
   return curves ? 0 : PROVENANCE.invented;
 }

@@ -1,18 +1,17 @@
-/** A landmarks message of the live protocol -> one instant of landmarks as the solver takes it: MediaPipe's axes turned, missing points 0. */
+/** A tracker's landmarks as they came in -> one instant of landmarks as the solver takes it: MediaPipe's axes turned, missing points 0. */
 import type { DepthSource } from '../landmarks/landmark-clip.ts';
 import type { LandmarkFrame } from '../landmarks/landmark-frame.ts';
 import { LANDMARK_COUNT, type LandmarkPartName, landmarkPart } from '../landmarks/schema.ts';
-import type { LandmarksMessage, Point } from '../livelink/protocol/landmarks-message.ts';
-import { clamp } from '../math/scalar.ts';
+import type { TrackedLandmarks } from '../livelink/tracked-landmarks.ts';
 import { vec3 } from '../math/vec3.ts';
 import { solveFromMediapipe } from '../space/spaces.ts';
 
-const IMAGE_LISTS: readonly [keyof LandmarksMessage & LandmarkPartName, LandmarkPartName][] = [
+const IMAGE_LISTS = [
   ['pose', 'pose'],
   ['leftHand', 'leftHand'],
   ['rightHand', 'rightHand'],
   ['face', 'face'],
-];
+] as const;
 const WORLD_LISTS = [
   ['poseWorld', 'pose'],
   ['leftHandWorld', 'leftHand'],
@@ -24,48 +23,50 @@ const COORDINATE_LIMIT = 100;
 /** z of image landmarks that differ by less are no depth (finish-recording.ts). */
 const LEAST_DEPTH = 1e-5;
 
-/** New arrays every time: a solver with look-ahead may hold them. */
-export function landmarksFromMessage(message: LandmarksMessage, withWorld: boolean): LandmarkFrame {
-  const image = emptyPoints();
-  for (const [list, part] of IMAGE_LISTS) setPart(image, part, message[list], false);
-  const world = withWorld ? emptyPoints() : null;
-  if (world) for (const [list, part] of WORLD_LISTS) setPart(world, part, message[list], true);
+/** An instant with nothing in it, for landmarksFromMessage to fill. */
+export function createTrackedFrame(withWorld: boolean): LandmarkFrame {
   return {
-    image: image.positions,
-    imageConfidences: image.confidences,
-    world: world?.positions ?? null,
-    worldConfidences: world?.confidences ?? null,
+    image: new Float32Array(LANDMARK_COUNT * 3),
+    imageConfidences: new Float32Array(LANDMARK_COUNT),
+    world: withWorld ? new Float32Array(LANDMARK_COUNT * 3) : null,
+    worldConfidences: withWorld ? new Float32Array(LANDMARK_COUNT) : null,
   };
 }
 
-/** What the depth of a tracker's landmarks rests on, by its first message that shows somebody; null before that. */
-export function depthOfMessage(message: LandmarksMessage): DepthSource | null {
-  if (WORLD_LISTS.some(([list]) => message[list])) return 'world';
-  const points = IMAGE_LISTS.flatMap(([list]) => message[list] ?? []);
-  if (points.length === 0) return null;
-  return points.some((point) => Math.abs(point[2] - points[0][2]) > LEAST_DEPTH) ? 'image' : 'none';
+/** @param dst made by createTrackedFrame; filled */
+export function landmarksFromMessage({ lists }: TrackedLandmarks, dst: LandmarkFrame): LandmarkFrame {
+  const { image, imageConfidences, world, worldConfidences } = dst;
+  imageConfidences!.fill(0);
+  for (const [list, part] of IMAGE_LISTS) setPart(image!, imageConfidences!, part, lists[list], false);
+  if (!world || !worldConfidences) return dst;
+  worldConfidences.fill(0);
+  for (const [list, part] of WORLD_LISTS) setPart(world, worldConfidences, part, lists[list], true);
+  return dst;
 }
 
-const emptyPoints = () => ({
-  positions: new Float32Array(LANDMARK_COUNT * 3),
-  confidences: new Float32Array(LANDMARK_COUNT),
-});
+/** What the depth of a tracker's landmarks rests on, by its first message that shows somebody; null before that. */
+export function depthOfMessage({ lists }: TrackedLandmarks): DepthSource | null {
+  if (WORLD_LISTS.some(([list]) => lists[list])) return 'world';
+  const depths = IMAGE_LISTS.flatMap(([list]) => Array.from(lists[list] ?? []).filter((_, i) => i % 4 === 2));
+  if (depths.length === 0) return null;
+  return depths.some((z) => Math.abs(z - depths[0]) > LEAST_DEPTH) ? 'image' : 'none';
+}
 
 function setPart(
-  { positions, confidences }: ReturnType<typeof emptyPoints>,
+  positions: Float32Array,
+  confidences: Float32Array,
   part: LandmarkPartName,
-  points: readonly Point[] | undefined,
+  points: Float32Array | undefined,
   isWorld: boolean,
 ): void {
   if (!points) return;
   const { offset } = landmarkPart(part);
-  for (let i = 0; i < points.length; i++) {
-    const [x, y, z, confidence = 1] = points[i];
-    if (!(confidence > 0) || Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) > COORDINATE_LIMIT) continue;
-    confidences[offset + i] = clamp(confidence, 0, 1);
-    scratch[0] = x;
-    scratch[1] = y;
-    scratch[2] = z;
+  for (let i = 0; i < points.length / 4; i++) {
+    const confidence = points[i * 4 + 3];
+    for (let k = 0; k < 3; k++) scratch[k] = points[i * 4 + k];
+    const farthest = Math.max(Math.abs(scratch[0]), Math.abs(scratch[1]), Math.abs(scratch[2]));
+    if (!(confidence > 0) || farthest > COORDINATE_LIMIT) continue;
+    confidences[offset + i] = Math.min(confidence, 1);
     if (isWorld) solveFromMediapipe(scratch, scratch);
     for (let k = 0; k < 3; k++) positions[(offset + i) * 3 + k] = scratch[k];
   }

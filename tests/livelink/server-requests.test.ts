@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createClipSource } from '../../src/livelink/clip-source.ts';
 import type { LandmarkIngest } from '../../src/livelink/landmark-ingest.ts';
+import { encodeLandmarks } from '../../src/livelink/protocol/landmarks-bytes.ts';
 import { LIVE_SUBPROTOCOL } from '../../src/livelink/protocol/protocol.ts';
 import { manualSource } from './support/manual-source.ts';
 import { closeServers, serve } from './support/serve.ts';
@@ -185,17 +186,28 @@ test('landmarks go to whoever takes them, from one tracker at a time, until it l
   const second = join();
   await first.until(() => first.statics.length === 1);
   await second.until(() => second.statics.length === 1);
-  expect(first.messages[0]).toMatchObject({ capabilities: ['compact', 'clock', 'transport', 'landmarks'] });
+  expect(first.messages[0]).toMatchObject({
+    capabilities: ['compact', 'clock', 'transport', 'landmarks', 'landmarkBytes'],
+  });
   first.ask({ op: 'tracker', name: 'first', fps: 30, width: 640, height: 480 });
   first.ask({ op: 'landmarks', time: 7 });
+  first.socket.send(encodeLandmarks({ time: 8, lists: {}, curves: null }));
   first.ask({ op: 'clock', clientTime: 0 });
   await first.until(() => first.all('clock').length === 1);
   second.ask({ op: 'tracker', name: 'second', fps: 30, width: 640, height: 480 });
-  await second.until(() => second.all('error').length === 1);
+  second.socket.send(encodeLandmarks({ time: 9, lists: {}, curves: null }));
+  await second.until(() => second.all('error').length === 2);
+  expect(second.all('error').map(({ code }) => code)).toEqual(['E_TRACKER', 'E_TRACKER']);
   first.socket.terminate();
   while (!calls.includes('leave')) await new Promise((resolve) => setImmediate(resolve));
   second.ask({ op: 'tracker', name: 'second', fps: 30, width: 640, height: 480 });
   second.ask({ op: 'clock', clientTime: 0 });
   await second.until(() => second.all('clock').length === 1);
-  expect(calls).toEqual(['tracker first', 'landmarks 7 at 100', 'leave', 'tracker second']);
+  expect(calls).toEqual([
+    'tracker first',
+    'landmarks 7 at 100',
+    'landmarks 8 at 100',
+    'leave',
+    'tracker second',
+  ]);
 });

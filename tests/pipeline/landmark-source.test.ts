@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { LiveFrame } from '../../src/livelink/frame-source.ts';
+import { decodeLandmarks, encodeLandmarks } from '../../src/livelink/protocol/landmarks-bytes.ts';
 import type { LandmarksMessage } from '../../src/livelink/protocol/landmarks-message.ts';
+import { trackedLandmarks } from '../../src/livelink/tracked-landmarks.ts';
 import { angleQuat } from '../../src/math/quat.ts';
 import { createRandom } from '../../src/math/random.ts';
 import { DEGREES } from '../../src/math/scalar.ts';
@@ -40,7 +42,7 @@ function feed(
   );
   source.tracker(tracker);
   sent.forEach((message, i) => {
-    source.landmarks(message, 60 + message.time + delay(i));
+    source.landmarks(trackedLandmarks(message), 60 + message.time + delay(i));
   });
   return { source, frames, events, running };
 }
@@ -77,6 +79,26 @@ test('landmarks sent over a WebSocket come back as the poses of the signer', asy
   expect(errors.reduce((a, b) => a + b) / errors.length).toBeLessThan(6);
 });
 
+test('landmarks sent as bytes are solved as the same landmarks sent as JSON are', () => {
+  const curves = ['jawOpen'];
+  const asBytes = ({ curves: _, ...message }: LandmarksMessage) =>
+    decodeLandmarks(
+      encodeLandmarks({ ...trackedLandmarks(message), curves: { jawOpen: 0.5 } }, curves),
+      curves,
+    );
+  const fromJson = feed(messages.slice(0, 30).map((message) => ({ ...message, curves: { jawOpen: 0.5 } })));
+  const source = createLandmarkSource({ rig });
+  const frames: LiveFrame[] = [];
+  const sink = { subject() {}, end() {}, changed() {} };
+  source.start(
+    { ...sink, frame: (frame) => frames.push({ ...frame, rotations: frame.rotations.slice() }) },
+    createManualClock(),
+  );
+  source.tracker(tracker);
+  for (const message of messages.slice(0, 30)) source.landmarks(asBytes(message), 60 + message.time);
+  expect(frames.map(({ rotations }) => rotations)).toEqual(fromJson.frames.map(({ rotations }) => rotations));
+});
+
 test('sender times are as even as the tracker took its pictures, however unevenly messages arrive', () => {
   const random = createRandom(3);
   const { frames } = feed(messages, {}, (i) => (i === 0 ? 0 : random.range(0, 0.04)));
@@ -109,7 +131,7 @@ test('when the tracker leaves the source waits for the next one', () => {
   const { source, running, frames } = feed(messages.slice(0, 10));
   source.leave();
   expect(running.status()).toMatchObject({ state: 'waiting', source: '', frame: null });
-  source.landmarks(messages[10], 200);
+  source.landmarks(trackedLandmarks(messages[10]), 200);
   expect(frames.length).toBe(8);
 });
 
@@ -127,7 +149,7 @@ test('a lifter that fails is told once, and the stream goes on by guessing depth
     onLifterFailed: (error) => failures.push(error),
   });
   while (failures.length === 0) await new Promise((resolve) => setImmediate(resolve));
-  for (const message of flat.slice(1, 20)) source.landmarks(message, 60 + message.time);
+  for (const message of flat.slice(1, 20)) source.landmarks(trackedLandmarks(message), 60 + message.time);
   expect(failures.length).toBe(1);
   expect(frames.length).toBe(17);
 });
@@ -143,4 +165,25 @@ test('frames that wait for a slow lifter are left out, oldest first, and leave a
   }
   expect(frames.map(({ time }) => Math.round((time - 100) / FRAME))).toEqual([0, 18, 19]);
   expect(frames.at(-1)!.number).toBe(19);
+});
+
+test('a pose that is due does not wait for the network, which works while the next picture is waited for', async () => {
+  const events: string[] = [];
+  const lifter = {
+    lift: async () => {
+      events.push('asked');
+      return null;
+    },
+  };
+  const source = createLandmarkSource({ rig, lifter });
+  source.start(
+    { subject() {}, end() {}, changed() {}, frame: ({ number }) => events.push(`pose ${number}`) },
+    createManualClock(),
+  );
+  source.tracker(tracker);
+  for (const { poseWorld: _, leftHandWorld: _l, rightHandWorld: _r, ...flat } of messages.slice(0, 5)) {
+    source.landmarks(trackedLandmarks(flat), 60 + flat.time);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(events.join(', ')).toBe('asked, asked, pose 0, asked, pose 1, asked, pose 2, asked');
 });

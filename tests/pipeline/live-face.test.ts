@@ -16,7 +16,7 @@ function live(frames: readonly (FaceFrame | null)[]) {
   );
   const { width, height } = recording.imageSize;
   const camera = createCamera(width, height, DEFAULT_FIELD_OF_VIEW);
-  const state = createLiveFaceState({ fps: FPS, depth: recording.depth, imageSize: recording.imageSize });
+  const state = createLiveFaceState(FPS, recording.depth);
   return frames.map((frame, f) => {
     const landmarks = landmarkFrame(recording, f);
     if (frame === null) landmarks.imageConfidences = new Float32Array(landmarks.imageConfidences!.length);

@@ -8,7 +8,8 @@ import { OPCODES } from './protocol.ts';
 export const HEADER_BYTES = 32;
 export const HEADER_VERSION = 1;
 
-export type BinaryKind = keyof typeof OPCODES;
+/** What a server sends; a client sends landmarks (landmarks-bytes.ts). */
+export type BinaryKind = 'frame' | 'staticData';
 
 export interface BinaryMessage {
   readonly kind: BinaryKind;
@@ -50,11 +51,11 @@ export function checkRate(view: DataView): void {
 
 export const upToFour = (bytes: number): number => (bytes + 3) & ~3;
 
-export const tooShort = (bytes: Uint8Array, expected: number): TegnError =>
-  new TegnError('E_PROTOCOL', `Expected a message of at least ${expected} bytes, found ${bytes.length}.`, {
-    offset: bytes.length,
+export const tooShort = ({ byteLength: found }: ArrayBufferView, expected: number): TegnError =>
+  new TegnError('E_PROTOCOL', `Expected a message of at least ${expected} bytes, found ${found}.`, {
+    offset: found,
     expected,
-    found: bytes.length,
+    found,
   });
 
 /** Throws E_PROTOCOL unless every float32 of the range is finite. */

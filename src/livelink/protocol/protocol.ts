@@ -7,7 +7,7 @@ export const LIVE_PORT = 41520;
 export const LIVE_SUBJECT = 'tegn';
 export const LIVE_FACE_SUFFIX = '_face';
 
-export const OPCODES = { frame: 1, staticData: 2 } as const;
+export const OPCODES = { frame: 1, staticData: 2, landmarks: 3 } as const;
 
 export const FRAME_FLAGS = {
   /** The header holds a timecode. */
@@ -23,5 +23,5 @@ export const ROLES = { animation: 1, basic: 2 } as const;
 export type LiveRole = keyof typeof ROLES;
 
 /** What a server may offer and a client may ask for. */
-export const CAPABILITIES = ['compact', 'clock', 'transport', 'landmarks'] as const;
+export const CAPABILITIES = ['compact', 'clock', 'transport', 'landmarks', 'landmarkBytes'] as const;
 export type Capability = (typeof CAPABILITIES)[number];

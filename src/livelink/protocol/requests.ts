@@ -15,7 +15,12 @@ import {
   wholeNumber,
   wrong,
 } from './fields.ts';
-import { LANDMARK_LISTS, type LandmarksMessage, type Point } from './landmarks-message.ts';
+import {
+  LANDMARK_LIST_NAMES,
+  LANDMARK_LISTS,
+  type LandmarksMessage,
+  type Point,
+} from './landmarks-message.ts';
 import { LIVE_SUBPROTOCOL } from './protocol.ts';
 
 export interface HelloRequest {
@@ -55,6 +60,8 @@ export interface TrackerRequest {
   /** Of the picture, pixels. */
   readonly width: number;
   readonly height: number;
+  /** Names of the curves in binary landmarks, in their order. */
+  readonly curves?: readonly string[] | undefined;
 }
 
 export type ClientRequest =
@@ -83,6 +90,7 @@ export function decodeRequest(json: string): ClientRequest | null {
         fps: number(fields, 'fps', 1, 240),
         width: wholeNumber(fields, 'width', 1, 65535),
         height: wholeNumber(fields, 'height', 1, 65535),
+        curves: optional(fields, 'curves', curveNames),
       };
     case 'landmarks':
       return decodeLandmarks(fields);
@@ -125,7 +133,7 @@ function decodeLandmarks(fields: Fields): LandmarksMessage {
     op: 'landmarks',
     time: number(fields, 'time'),
   };
-  for (const name of Object.keys(LANDMARK_LISTS) as (keyof typeof LANDMARK_LISTS)[]) {
+  for (const name of LANDMARK_LIST_NAMES) {
     const list = fields[name];
     if (list === undefined || list === null) continue;
     const counts: readonly number[] = LANDMARK_LISTS[name];
@@ -159,6 +167,12 @@ function isPoint(point: unknown): point is Point {
   if (!Array.isArray(point) || (point.length !== 3 && point.length !== 4)) return false;
   for (let k = 0; k < point.length; k++) if (!Number.isFinite(point[k])) return false;
   return true;
+}
+
+function curveNames(fields: Fields, name: string): readonly string[] {
+  const names = strings(fields, name);
+  if (names.length > MOST_CURVES) throw wrong(name, `up to ${MOST_CURVES} names`, names);
+  return names;
 }
 
 const subjectIndex = (fields: Fields, name: string): number => wholeNumber(fields, name, 0, 65535);

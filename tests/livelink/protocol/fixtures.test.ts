@@ -4,6 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { decodeControl, encodeControl } from '../../../src/livelink/protocol/control.ts';
 import { createWireFrame, decodeFrame, encodeFrame } from '../../../src/livelink/protocol/frame.ts';
+import {
+  decodeLandmarks,
+  encodeLandmarks,
+  isLandmarks,
+} from '../../../src/livelink/protocol/landmarks-bytes.ts';
 import { decodeRequest, encodeRequest } from '../../../src/livelink/protocol/requests.ts';
 import {
   decodeStaticData,
@@ -17,6 +22,9 @@ const text = (name: string) => readFileSync(`${folder}text/${name}`, 'utf8');
 const expected = (name: string) =>
   JSON.parse(readFileSync(folder + name.replace('.bin', '.json'), 'utf8'), zeroWithoutSign);
 const binary = readdirSync(folder).filter((name) => name.endsWith('.bin'));
+const fromTracker = readdirSync(`${folder}client`)
+  .filter((name) => name.endsWith('.bin'))
+  .map((name) => `client/${name}`);
 const ofKind = (kind: string) => binary.filter((name) => expected(name).kind === kind);
 const texts = readdirSync(`${folder}text`);
 const fromServer = texts.filter((name) => name.startsWith('server-'));
@@ -31,7 +39,7 @@ test('the fixtures cover every kind of message', () => {
   const kinds = (names: string[]) => [...new Set(names.map((name) => JSON.parse(text(name)).op))].sort();
   expect(kinds(fromServer)).toEqual(['clock', 'dropped', 'end', 'error', 'hello', 'status']);
   expect(kinds(fromClient)).toEqual(['clock', 'hello', 'landmarks', 'tracker', 'transport']);
-  expect([ofKind('frame').length, ofKind('staticData').length]).toEqual([5, 3]);
+  expect([ofKind('frame').length, ofKind('staticData').length, fromTracker.length]).toEqual([5, 3, 2]);
 });
 
 test.each(fromServer)('%s is decoded and encoded to the same text', (name) => {
@@ -57,6 +65,15 @@ test.each(ofKind('frame'))('%s is decoded to the expected values and encoded to 
   const frame = decodeFrame(read(name), layout, createWireFrame(layout));
   expect(plain(frame)).toEqual(values);
   expect(encodeFrame(frame, compact)).toEqual(read(name));
+});
+
+test.each(fromTracker)('%s is decoded to the expected values and encoded to the same bytes', (name) => {
+  const { kind: _, ...values } = expected(name);
+  const curveNames = Object.keys(values.curves ?? {});
+  const landmarks = decodeLandmarks(read(name), curveNames);
+  expect(isLandmarks(read(name))).toBe(true);
+  expect(plain(landmarks)).toEqual(values);
+  expect(encodeLandmarks(landmarks, curveNames)).toEqual(read(name));
 });
 
 /** Arrays of floats as lists. */

@@ -6,6 +6,7 @@ import { TegnError } from '../../../src/issues/issues.ts';
 import { decodeControl } from '../../../src/livelink/protocol/control.ts';
 import { createWireFrame, decodeFrame } from '../../../src/livelink/protocol/frame.ts';
 import { binaryMessage } from '../../../src/livelink/protocol/header.ts';
+import { decodeLandmarks, isLandmarks } from '../../../src/livelink/protocol/landmarks-bytes.ts';
 import { decodeRequest } from '../../../src/livelink/protocol/requests.ts';
 import { decodeStaticData } from '../../../src/livelink/protocol/static-data.ts';
 import { createRandom, type Random } from '../../../src/math/random.ts';
@@ -15,6 +16,9 @@ const folder = fileURLToPath(new URL('../../fixtures/protocol/', import.meta.url
 const binary = readdirSync(folder)
   .filter((name) => name.endsWith('.bin'))
   .map((name) => new Uint8Array(readFileSync(folder + name)));
+const tracked = ['landmarks-hand', 'landmarks-nobody'].map(
+  (name) => new Uint8Array(readFileSync(`${folder}client/${name}.bin`)),
+);
 const texts = readdirSync(`${folder}text`).map(
   (name) => new Uint8Array(readFileSync(`${folder}text/${name}`)),
 );
@@ -29,6 +33,27 @@ test(`${runs} mutated binary messages are decoded to finite numbers, passed over
     const bytes = mutate(binary[random.integer(binary.length)], random);
     try {
       if (decodeBinary(bytes)) decoded++;
+    } catch (error) {
+      expectRefusal(error);
+      refused++;
+    }
+  }
+  expect(decoded).toBeGreaterThan(runs / 100);
+  expect(refused).toBeGreaterThan(runs / 100);
+});
+
+test(`${runs} mutated landmarks in bytes are decoded to finite numbers, passed over or refused`, () => {
+  const random = createRandom(13);
+  let decoded = 0;
+  let refused = 0;
+  for (let i = 0; i < runs; i++) {
+    const bytes = mutate(tracked[random.integer(tracked.length)], random);
+    if (!isLandmarks(bytes)) continue;
+    try {
+      const { time, lists, curves } = decodeLandmarks(bytes, ['jawOpen', 'eyeBlinkLeft']);
+      const values = [[time], ...Object.values(lists), Object.values(curves ?? {})];
+      if (!values.every((list) => list.every(Number.isFinite))) throw new Error('A number is not finite.');
+      decoded++;
     } catch (error) {
       expectRefusal(error);
       refused++;

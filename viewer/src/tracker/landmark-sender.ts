@@ -1,5 +1,13 @@
 /** Landmarks on their way to `tegn stream --landmarks`: announces the tracker, leaves pictures out while the way is full, counts what comes back. */
-import { binaryMessage, decodeControl, encodeRequest, LIVE_SUBPROTOCOL } from '../../../src/index.ts';
+import {
+  ARKIT_CURVES,
+  binaryMessage,
+  decodeControl,
+  encodeLandmarks,
+  encodeRequest,
+  LIVE_SUBPROTOCOL,
+  trackedLandmarks,
+} from '../../../src/index.ts';
 import { type HolisticResult, messageOfResult } from './holistic.ts';
 
 export interface LandmarkSender {
@@ -17,7 +25,7 @@ export interface Picture {
 }
 
 /** Bytes that may wait: two messages with a face. */
-const MOST_WAITING_BYTES = 60_000;
+const MOST_WAITING_BYTES = 20_000;
 
 /** @param onState the connection in words; rejects when the server cannot be reached */
 export function openLandmarkSender(
@@ -44,7 +52,7 @@ export function openLandmarkSender(
       reject(new Error(words));
     };
     socket.onopen = () => {
-      socket.send(encodeRequest({ op: 'tracker', ...picture }));
+      socket.send(encodeRequest({ op: 'tracker', ...picture, curves: ARKIT_CURVES }));
       resolve({
         counts,
         send(result, time) {
@@ -52,7 +60,7 @@ export function openLandmarkSender(
             counts.skipped++;
             return false;
           }
-          socket.send(encodeRequest(messageOfResult(result, time)));
+          socket.send(encodeLandmarks(trackedLandmarks(messageOfResult(result, time)), ARKIT_CURVES));
           counts.sent++;
           return true;
         },

@@ -20,7 +20,7 @@ export interface LiveLifterOptions {
 export const LIVE_LIFTER_DEFAULTS = { lookahead: 0 } as const satisfies Partial<LiveLifterOptions>;
 
 export interface LiveLift {
-  /** The frame that is due; its picture is a copy. */
+  /** The frame that is due; its picture holds until the next frame is taken. */
   readonly landmarks: LandmarkFrame;
   /** One frame; null where the network has nothing to say. */
   readonly lifted: LiftedClip | null;
@@ -35,22 +35,28 @@ export interface LiveLifter {
 }
 
 const POINTS = HOLISTIC_SCHEMA.names.length;
+/** Frames there is room for: windows slide over it, and only once in a while does the last one move back to the start. */
+const ROOM = 4 * WINDOW_FRAMES;
 
 export function createLiveLifter(
   lifter: Lifter,
   { imageSize, fps, lookahead = LIVE_LIFTER_DEFAULTS.lookahead }: LiveLifterOptions,
 ): LiveLifter {
   const timing = { rate: frameRateFromDecimal(fps), startFrame: 0 };
-  const positions = new Float32Array(WINDOW_FRAMES * POINTS * 3);
-  const confidences = new Float32Array(WINDOW_FRAMES * POINTS);
+  const positions = new Float32Array(ROOM * POINTS * 3);
+  const confidences = new Float32Array(ROOM * POINTS);
   let taken = 0;
   let given = 0;
+  /** Frames in the room. */
+  let end = 0;
   const take = ({ image, imageConfidences }: LandmarkFrame): void => {
-    if (taken >= WINDOW_FRAMES) {
-      positions.copyWithin(0, POINTS * 3);
-      confidences.copyWithin(0, POINTS);
+    if (end === ROOM) {
+      const first = ROOM - (WINDOW_FRAMES - 1);
+      positions.copyWithin(0, first * POINTS * 3);
+      confidences.copyWithin(0, first * POINTS);
+      end = WINDOW_FRAMES - 1;
     }
-    const at = Math.min(taken, WINDOW_FRAMES - 1) * POINTS;
+    const at = end++ * POINTS;
     if (image && imageConfidences) {
       positions.set(image, at * 3);
       confidences.set(imageConfidences, at);
@@ -66,8 +72,8 @@ export function createLiveLifter(
         schema: HOLISTIC_SCHEMA,
         timing,
         frameCount,
-        positions: positions.slice(0, frameCount * POINTS * 3),
-        confidences: confidences.slice(0, frameCount * POINTS),
+        positions: positions.subarray((end - frameCount) * POINTS * 3, end * POINTS * 3),
+        confidences: confidences.subarray((end - frameCount) * POINTS, end * POINTS),
         space: 'image',
       };
       const recording: LandmarkRecording = {
