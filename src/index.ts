@@ -16,6 +16,8 @@ export { metahumanCurves } from './export/face/metahuman-curves.ts';
 export type { FbxOptions } from './export/fbx/fbx-exporter.ts';
 export type { GltfOptions } from './export/gltf/gltf-exporter.ts';
 export { validateExport } from './export/read-back/validate-export.ts';
+export { vrmExpression } from './export/vrma/vrm-expressions.ts';
+export { sha256 } from './formats/archive/sha256.ts';
 export type { Issue, Severity } from './issues/issues.ts';
 export { TegnError } from './issues/issues.ts';
 export { formatReport, inspectRecording } from './landmarks/inspect.ts';
@@ -48,10 +50,13 @@ export {
   type WireFrame,
 } from './livelink/protocol/frame.ts';
 export { binaryMessage } from './livelink/protocol/header.ts';
+export { encodeLandmarks } from './livelink/protocol/landmarks-bytes.ts';
 export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/protocol.ts';
 export { type ClientRequest, decodeRequest, encodeRequest } from './livelink/protocol/requests.ts';
 export { decodeStaticData, encodeStaticData, type StaticData } from './livelink/protocol/static-data.ts';
 export { readTake, type Take } from './livelink/take/read-take.ts';
+export { TAKE_BODY, TAKE_FACE, type TakeHeader, takeRecord } from './livelink/take/take-format.ts';
+export { type TrackedLandmarks, trackedLandmarks } from './livelink/tracked-landmarks.ts';
 export { withSinks } from './livelink/with-sinks.ts';
 export { activeHandOfClip } from './motion/active-hand.ts';
 export { applyTracks } from './motion/apply-tracks.ts';
@@ -75,12 +80,14 @@ export {
   readLiveLinkFaceCsv,
 } from './motion/readers/live-link-face-csv.ts';
 export { resampleClip } from './motion/resample.ts';
+export { restingClip } from './motion/resting-clip.ts';
 export { parseTrackSettings, type TrackSetting, type TrackSettings } from './motion/track-settings.ts';
 export { type PerTrack, TRACK_NAMES, type TrackName } from './motion/tracks.ts';
 export { trimClip } from './motion/trim.ts';
 export { createLandmarkSource, type LandmarkSourceOptions } from './pipeline/landmark-source.ts';
 export type { LayerFile } from './pipeline/lay-tracks.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
+export { settingFlags, type WrittenSettings } from './pipeline/setting-flags.ts';
 export type { ClipMeasure, Finding } from './quality/clip-measure.ts';
 export type { MeasurableClip } from './quality/measurable-clip.ts';
 export { measureClip } from './quality/measure-clip.ts';
@@ -104,14 +111,15 @@ export {
 } from './skeleton/forward-kinematics.ts';
 export { type ImportedTarget, importSkeleton } from './skeleton/import/import-skeleton.ts';
 export { isTargetFile, rigFromTargetFile, type TargetFile } from './skeleton/import/target-file.ts';
+export { JOINT_LIMITS, type JointLimit } from './skeleton/joint-limits.ts';
 export { createMetahuman } from './skeleton/metahuman/metahuman.ts';
 export type { Rig } from './skeleton/rig.ts';
 export type { Skeleton } from './skeleton/skeleton.ts';
 export { TARGETS, targetNamed } from './skeleton/targets.ts';
+export { type AnatomicalAngles, anglesFromRotation, createAnatomy } from './solver/anatomy.ts';
 export { type FaceNetwork, type NetworkFace, readNetworkFace } from './solver/face/network/face-network.ts';
 export { createFaceNetwork } from './solver/face/network/onnx-face-network.ts';
 export type { SignerFace } from './solver/face/signer-face.ts';
-export { LIFTER_MODEL } from './solver/lift/network/model.ts';
 export { liftRecording } from './solver/lift/network/lift-recording.ts';
 export type { LiftedClip, Lifter } from './solver/lift/network/lifted-clip.ts';
 export {
@@ -122,6 +130,7 @@ export {
   type LiveLifterOptions,
   liftRecordingLive,
 } from './solver/lift/network/live-lifter.ts';
+export { LIFTER_MODEL } from './solver/lift/network/model.ts';
 export {
   createNetworkLifter,
   type NetworkLifterOptions,
@@ -140,6 +149,14 @@ export { SOLVE_DEFAULTS, type SolveOptions } from './solver/options.ts';
 export { ONE_EURO_DEFAULTS, type OneEuroOptions } from './solver/smoothing/one-euro.ts';
 export { SMOOTHINGS, type SmoothingName } from './solver/smoothing/smoothing.ts';
 export { type SolvedClip, solveClip } from './solver/solve-clip.ts';
-export { VELOCITY_LIMITS, type VelocityLimit, velocityLimits } from './solver/velocity-limit.ts';
+export {
+  VELOCITY_LIMITS,
+  type VelocityLimit,
+  velocityClass,
+  velocityLimits,
+} from './solver/velocity-limit.ts';
+export { dropFrameTimecode, hasDropFrame } from './space/drop-frame.ts';
 export { solveFromUnrealPosition, solveFromUnrealRotation } from './space/spaces.ts';
+export { timecodeOfFrame } from './space/timecode.ts';
 export { type FrameRate, frameRateFromDecimal, framesPerSecond } from './space/timing.ts';
+export { TEGN_VERSION } from './version.ts';

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { exporterFor } from '../export/exporters.ts';
 import { TegnError } from '../issues/issues.ts';
-import { type MotionClip, PART_NAMES, PROVENANCE } from '../motion/motion-clip.ts';
+import { restingClip } from '../motion/resting-clip.ts';
 import type { Rig } from '../skeleton/rig.ts';
 import { TEGN_VERSION } from '../version.ts';
 import { findViewer, startViewerServer, type ViewerServer } from './viewer-server.ts';
@@ -30,7 +30,10 @@ export async function startTrackerPage(
     options: {},
     tegnVersion: TEGN_VERSION,
   };
-  const [body] = await exporterFor('glb').exportClip({ clip: atRest(rig), rig, metadata }, 'live');
+  const [body] = await exporterFor('glb').exportClip(
+    { clip: restingClip(rig.skeleton, rig.name), rig, metadata },
+    'live',
+  );
   const server = await startViewerServer({
     folder,
     clip: body.bytes,
@@ -42,22 +45,4 @@ export async function startTrackerPage(
   page.searchParams.set('clip', `clip/${body.name}`);
   page.searchParams.set('live', liveUrl);
   return { url: page.href, close: server.close };
-}
-
-/** Two frames of the rest pose: a clip of one frame has no length. */
-function atRest({ skeleton, name }: Rig): MotionClip {
-  const at = skeleton.translatedJoint * 3;
-  const pelvis = skeleton.restTranslations.subarray(at, at + 3);
-  return {
-    name,
-    skeleton,
-    timing: { rate: { numerator: 30, denominator: 1 }, startFrame: 0 },
-    frameCount: 2,
-    translations: Float32Array.from([...pelvis, ...pelvis]),
-    rotations: Float32Array.from([...skeleton.restRotations, ...skeleton.restRotations]),
-    curveNames: [],
-    curves: new Float32Array(0),
-    partNames: PART_NAMES,
-    provenance: new Uint8Array(2 * PART_NAMES.length).fill(PROVENANCE.invented),
-  };
 }

@@ -3,16 +3,15 @@
  * ever more rarely. At first it is the average face. What a hand covers keeps its expression; a face that is away comes to rest.
  * Limits: no look-ahead and no smoothing, so curves tremble as the tracker's points do; trackers with blendshapes of their own do better.
  */
-import type { DepthSource, LandmarkRecording } from '../landmarks/landmark-clip.ts';
+import type { DepthSource } from '../landmarks/landmark-clip.ts';
 import type { LandmarkFrame } from '../landmarks/landmark-frame.ts';
-import { HOLISTIC_SCHEMA } from '../landmarks/schema.ts';
 import { clamp } from '../math/scalar.ts';
 import { ARKIT_CURVES } from '../motion/arkit-curves.ts';
 import { PROVENANCE } from '../motion/motion-clip.ts';
 import { type EyeNeutral, findEyeNeutral } from '../solver/face/eye-curves.ts';
 import { type FaceNeutral, findNeutral } from '../solver/face/face-neutral.ts';
 import { closeLips, findLipsMet, lipsMeeting } from '../solver/face/meeting-lips.ts';
-import { readFaces } from '../solver/face/read-faces.ts';
+import { createFaceReader, readFace } from '../solver/face/read-faces.ts';
 import {
   FACE_CURVES,
   FACE_REGIONS,
@@ -37,8 +36,7 @@ interface Neutral {
 
 export interface LiveFaceState {
   readonly fps: number;
-  readonly depth: DepthSource;
-  readonly imageSize: { readonly width: number; readonly height: number };
+  readonly reader: ReturnType<typeof createFaceReader>;
   readonly seen: SeenFace[];
   neutral: Neutral | null;
   measureAt: number;
@@ -49,14 +47,9 @@ export interface LiveFaceState {
   away: number;
 }
 
-export const createLiveFaceState = ({
+export const createLiveFaceState = (fps: number, depth: DepthSource): LiveFaceState => ({
   fps,
-  depth,
-  imageSize,
-}: Pick<LiveFaceState, 'fps' | 'depth' | 'imageSize'>): LiveFaceState => ({
-  fps,
-  depth,
-  imageSize,
+  reader: createFaceReader(depth !== 'none'),
   seen: [],
   neutral: null,
   measureAt: 1,
@@ -75,7 +68,7 @@ export function liveFace(
   camera: Camera,
   dst: Float32Array,
 ): number {
-  const [face] = readFaces(recordingOf(landmarks, state), camera);
+  const face = readFace(state.reader, camera, landmarks, 1);
   if (face) {
     state.away = 0;
     learnNeutral(state, face);
@@ -107,25 +100,6 @@ function solveFace({ neutral, solved, held }: LiveFaceState, face: SeenFace): vo
   closeLips(solved, FACE_CURVES, lipsMeeting(face, lipsMet));
   for (let c = 0; c < FACE_CURVES.length; c++)
     if (regions[REGION[c]] && !Number.isNaN(solved[c])) held[c] = solved[c];
-}
-
-function recordingOf({ image, imageConfidences }: LandmarkFrame, state: LiveFaceState): LandmarkRecording {
-  const { depth, imageSize } = state;
-  return {
-    image: {
-      schema: HOLISTIC_SCHEMA,
-      timing: { rate: { numerator: 1, denominator: 1 }, startFrame: 0 },
-      frameCount: 1,
-      positions: image!,
-      confidences: imageConfidences!,
-      space: 'image',
-    },
-    world: null,
-    imageSize,
-    depth,
-    source: { kind: 'live', name: '', metadata: {} },
-    issues: [],
-  };
 }
 
 const COLUMNS = FACE_CURVES.map((name) => (ARKIT_CURVES as readonly string[]).indexOf(name));

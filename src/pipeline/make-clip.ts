@@ -1,6 +1,7 @@
 /** One recording in, one clip on the target skeleton out: read, solve, retarget, cut. Files, sockets and formats stay outside. */
 import type { ClipMetadata } from '../export/exporter.ts';
 import { giveHeadToFace, type HeadOwner } from '../export/face/head-owner.ts';
+import { sha256 } from '../formats/archive/sha256.ts';
 import { type Issue, issue, TegnError } from '../issues/issues.ts';
 import type { LandmarkRecording } from '../landmarks/landmark-clip.ts';
 import { readLandmarks } from '../landmarks/read-landmarks.ts';
@@ -287,8 +288,3 @@ const glossOf = ({ source }: LandmarkRecording, name: string): string =>
   baseName(name)
     .replace(/\.gz$/i, '')
     .replace(/\.[^.]*$/, '');
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

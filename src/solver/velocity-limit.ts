@@ -16,7 +16,7 @@ import {
   twistQuat,
 } from '../math/quat.ts';
 import { RADIANS } from '../math/scalar.ts';
-import { ACTOR_JOINTS } from '../skeleton/actor/joints.ts';
+import { ACTOR_JOINTS, type ActorJoint } from '../skeleton/actor/joints.ts';
 import type { Anatomy } from './anatomy.ts';
 
 export const VELOCITY_CLASSES = ['trunk', 'arm', 'forearmTwist', 'fingers'] as const;
@@ -42,13 +42,15 @@ export const velocityLimits = (limit: VelocityLimit): VelocityLimits =>
     ? { trunk: limit, arm: limit, forearmTwist: limit, fingers: limit }
     : VELOCITY_LIMITS[limit];
 
-const CLASSES: readonly VelocityClass[] = ACTOR_JOINTS.map((name) =>
-  /(UpperArm|LowerArm|Hand)$/.test(name)
+/** The class of a joint; of a hand that of its swing, its twist is the forearm's. */
+export const velocityClass = (joint: ActorJoint): VelocityClass =>
+  /(UpperArm|LowerArm|Hand)$/.test(joint)
     ? 'arm'
-    : /Thumb|Index|Middle|Ring|Pinky/.test(name)
+    : /Thumb|Index|Middle|Ring|Pinky/.test(joint)
       ? 'fingers'
-      : 'trunk',
-);
+      : 'trunk';
+
+const CLASSES: readonly VelocityClass[] = ACTOR_JOINTS.map(velocityClass);
 const IS_HAND: readonly boolean[] = ACTOR_JOINTS.map((name) => name.endsWith('Hand'));
 
 /** Largest turns from one frame to the next, radians. */

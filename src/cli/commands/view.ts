@@ -1,53 +1,62 @@
-/** `tegn view`: a clip in the browser. */
-import { basename, extname } from 'node:path';
+/** `tegn view`: a clip, a folder of clips or a live stream in the browser. */
 import type { Command } from 'commander';
-import { exporterFor } from '../../export/exporters.ts';
-import { type ClipOptions, makeClip } from '../../pipeline/make-clip.ts';
+import { makeClip } from '../../pipeline/make-clip.ts';
 import { addClipFlags, type ClipFlags, clipOptions } from '../clip-flags.ts';
 import { readConfig } from '../config.ts';
 import { openBrowser } from '../open-browser.ts';
 import { parsePort } from '../port-option.ts';
-import { isGlb, readInput } from '../read-input.ts';
+import { shownByViewer } from '../shown-by-viewer.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { findViewer, startViewerServer } from '../viewer-server.ts';
 
 interface ViewFlags extends ClipFlags {
   readonly port: number;
+  readonly host: string;
+  readonly token?: string;
   readonly open?: boolean;
 }
 
-export function registerView(program: Command, make: typeof makeClip = makeClip): void {
+/** @param folder of the built viewer */
+export function registerView(
+  program: Command,
+  make: typeof makeClip = makeClip,
+  folder: () => string = findViewer,
+): void {
   addClipFlags(
     program
       .command('view')
-      .description('show a clip in the browser')
-      .argument('<file>', 'a glb clip, or a landmark file, which is solved first')
+      .description('show a clip, a folder of clips or a live stream in the browser')
+      .argument(
+        '[what]',
+        'a clip (glb, VRM, FBX), a landmark file, which is solved first, a folder of them, or the address of a live stream (ws://...). ' +
+          'Without it: a page to drop files on',
+      )
       .option('--port <number>', 'port to serve on; any free one when left out', parsePort, 0)
+      .option(
+        '--host <address>',
+        'address to serve on; 0.0.0.0 lets other machines in, and then asks for --token',
+        '127.0.0.1',
+      )
+      .option('--token <text>', 'what a browser must show. Default: TEGN_TOKEN, else nothing')
       .option('--open', 'open a browser. Default: on a terminal')
-      .option('--no-open', 'print the address and open no browser'),
-  ).action(async (file: string, flags: ViewFlags) => {
-    const folder = findViewer();
-    const { clip, clipName } = await glbOf(file, clipOptions(flags, readConfig(process.cwd())), make);
-    const server = await startViewerServer({ folder, clip, clipName, port: flags.port });
+      .option('--no-open', 'print the address and open no browser')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  tegn view hello.pose               hello.mp4 beside it is shown in step
+  tegn view clips/                   with the scores of tegn batch, where it wrote the folder
+  tegn view ws://127.0.0.1:41520     what tegn stream sends`,
+      ),
+  ).action(async (what: string | undefined, flags: ViewFlags) => {
+    const { port, host } = flags;
+    const token = flags.token ?? process.env['TEGN_TOKEN'];
+    const shown = await shownByViewer(what, clipOptions(flags, readConfig(process.cwd())), make);
+    const server = await startViewerServer({ ...shown, folder: folder(), port, host, token });
     console.log(server.url);
     console.error('Ctrl-C stops.');
     if (flags.open ?? process.stdout.isTTY) openBrowser(server.url);
     await untilInterrupted();
     await server.close();
   });
-}
-
-/** A glb as it is; anything else solved, with its issues where the page shows them. */
-async function glbOf(
-  file: string,
-  options: ClipOptions,
-  make: typeof makeClip,
-): Promise<{ clip: Uint8Array; clipName: string }> {
-  const bytes = await readInput(file);
-  const stem = basename(file, extname(file));
-  if (isGlb(bytes)) return { clip: bytes, clipName: `${stem}.glb` };
-  const { clip, rig, metadata, issues } = await make(bytes, basename(file), options);
-  const shown = { ...metadata, quality: { ...metadata.quality, issues } };
-  const [glb] = await exporterFor('glb').exportClip({ clip, rig, metadata: shown }, stem);
-  return { clip: glb.bytes, clipName: glb.name };
 }
