@@ -103,6 +103,7 @@ export async function startLiveServer(
       op: 'status',
       subjects: subjects.map(({ index }) => index),
       ...running!.status(),
+      clients: clients.size,
     });
   }
 
@@ -197,8 +198,8 @@ export async function startLiveServer(
       }),
     );
     for (const subject of subjects) introduce(client, subject);
-    for (const feed of feeds) if (feed.running) client.queue.control(statusOf(feed));
     clients.add(client);
+    for (const feed of feeds) if (feed.running) client.queue.control(statusOf(feed));
     options.onClients?.(clients.size);
     startFeeds();
   }

@@ -10,6 +10,8 @@ export { settingFlags } from '../../src/index.ts';
 export interface Address {
   /** Address of a file beside the page. */
   readonly clip: string | null;
+  /** Address of the video that the clip was tracked in. */
+  readonly video: string | null;
   /** A WebSocket address. */
   readonly live: string | null;
   /** The server has a folder to choose from. */
@@ -24,6 +26,7 @@ export function readAddress(search: string): Address {
   const frame = Number(parameters.get('frame') ?? Number.NaN);
   return {
     clip: parameters.get('clip'),
+    video: parameters.get('video'),
     live: parameters.get('live'),
     folder: parameters.has('folder'),
     frame: Number.isInteger(frame) && frame >= 0 ? frame : null,

@@ -1,35 +1,34 @@
-/** A clip: stage, time below it, and at the side what is known about it and what can be done with it. */
+/** A clip: stage, time below it, panels at the side. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { AdjustPanel } from './adjust/adjust-panel.tsx';
-import { adjustTexts } from './adjust/texts.ts';
 import type { Clip } from './clip/clip.ts';
-import { ComparePanel } from './compare/compare-panel.tsx';
+import { ClipTabs } from './clip-tabs.tsx';
 import { ComparedBody } from './compare/compared-body.tsx';
+import { SideLabels } from './compare/side-labels.tsx';
 import { sideViews } from './compare/side-views.ts';
-import { compareTexts } from './compare/texts.ts';
 import { useComparison } from './compare/use-comparison.ts';
-import { ExportPanel } from './export/export-panel.tsx';
-import { exportTexts } from './export/texts.ts';
 import { FileButton } from './open/file-button.tsx';
+import type { SourceFile } from './open/source-file.ts';
 import { createPlayback, type Playback } from './playback/playback.ts';
 import { usePlaybackKeys } from './playback/playback-keys.ts';
 import type { Session } from './session.ts';
 import { ClipStage } from './stage/clip-stage.tsx';
+import { ModelNote } from './stage/model-note.tsx';
 import { publishTestHook } from './test-hook.ts';
-import { ClipPanel } from './ui/clip-panel.tsx';
 import { Screen } from './ui/screen.tsx';
-import { Tabs } from './ui/tabs.tsx';
 import { uiTexts } from './ui/texts.ts';
 import { Transport } from './ui/transport.tsx';
+import { VideoPane } from './video/video-pane.tsx';
 
 interface ClipScreenProps {
   readonly session: Session;
   readonly clip: Clip;
   /** Frame to begin with, paused; plays from the start when null. */
   readonly startFrame: number | null;
+  /** The user opens something else. */
+  readonly onFiles: (files: readonly SourceFile[]) => void;
 }
 
-export function ClipScreen({ session, clip, startFrame }: ClipScreenProps) {
+export function ClipScreen({ session, clip, startFrame, onFiles }: ClipScreenProps) {
   const texts = uiTexts.use();
   const playback = usePlayback(clip, startFrame);
   usePlaybackKeys(playback);
@@ -53,36 +52,34 @@ export function ClipScreen({ session, clip, startFrame }: ClipScreenProps) {
   return (
     <Screen
       stage={
-        <ClipStage clip={clip} onTick={playback.tick} onPose={onPose} views={views}>
-          <ComparedBody a={clip} comparison={comparison} playback={playback} />
-        </ClipStage>
+        <>
+          <ClipStage
+            clip={clip}
+            position={playback.position}
+            onTick={playback.tick}
+            onPose={onPose}
+            views={views}
+            note={<ModelNote clip={clip} onOpen={session.open} onLeave={session.leaveModel} />}
+            beside={
+              session.video && (
+                <VideoPane
+                  file={session.video}
+                  clip={clip}
+                  playback={playback}
+                  onClose={session.closeVideo}
+                />
+              )
+            }
+          >
+            <ComparedBody a={clip} comparison={comparison} playback={playback} />
+          </ClipStage>
+          <SideLabels comparison={comparison} />
+        </>
       }
-      bar={<Transport playback={playback} />}
-      actions={<FileButton label={texts.open} onFiles={([file]) => session.open(file)} />}
+      bar={<Transport clip={clip} playback={playback} />}
+      actions={<FileButton label={texts.open} onFiles={onFiles} />}
     >
-      <Tabs
-        label={texts.panels}
-        tabs={[
-          { id: 'about', label: texts.aboutTab, content: <ClipPanel clip={clip} /> },
-          {
-            id: 'adjust',
-            label: adjustTexts.use().tab,
-            content: <AdjustPanel session={session} clip={clip} playback={playback} />,
-          },
-          {
-            id: 'compare',
-            label: compareTexts.use().tab,
-            content: (
-              <ComparePanel comparison={comparison} playback={playback} canSolve={clip.solved !== null} />
-            ),
-          },
-          {
-            id: 'export',
-            label: exportTexts.use().tab,
-            content: <ExportPanel session={session} clip={clip} playback={playback} />,
-          },
-        ]}
-      />
+      <ClipTabs session={session} clip={clip} playback={playback} comparison={comparison} />
     </Screen>
   );
 }

@@ -1,7 +1,8 @@
 /** What the page has open: a file, the settings it is solved with, and what became of it. The clip before stays until the next is there. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Address } from './address.ts';
 import type { Clip } from './clip/clip.ts';
+import { isVideo } from './open/file-kind.ts';
 import { openClip } from './open/open-clip.ts';
 import { servedFile } from './open/served-file.ts';
 import type { SourceFile } from './open/source-file.ts';
@@ -17,7 +18,13 @@ export interface Session {
   /** Why the file could not be shown, in words. */
   readonly problem: string | null;
   readonly solver: Solver;
-  open(file: SourceFile): void;
+  /** The picture that the clip was tracked in. */
+  readonly video: SourceFile | null;
+  /** A clip, a recording, a character to show recordings on, or the video of what is open. */
+  open(file: SourceFile, video?: SourceFile | null): void;
+  closeVideo(): void;
+  /** Shows the recording on the proxy again; null where there is no recording. */
+  readonly leaveModel: (() => void) | null;
   /** Solves the recording again; what is undefined goes back to its default. */
   change(settings: Partial<ClipSettings>): void;
   /** Reads and solves once more, after a problem. */
@@ -27,6 +34,11 @@ export interface Session {
 interface Asked {
   readonly file: SourceFile | null;
   readonly settings: ClipSettings;
+}
+
+interface Video {
+  readonly of: SourceFile | null;
+  readonly file: SourceFile;
 }
 
 interface Outcome {
@@ -42,6 +54,11 @@ export function useSession(address: Address): Session {
     settings: address.settings,
   }));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [video, setVideo] = useState<Video | null>(() =>
+    address.video === null ? null : { of: asked.file, file: servedFile(address.video) },
+  );
+  /** What a character that is opened will be shown with. */
+  const lastSolved = useRef<SourceFile | null>(null);
 
   useEffect(() => {
     const { file, settings } = asked;
@@ -51,16 +68,47 @@ export function useSession(address: Address): Session {
       if (!abort.signal.aborted) setOutcome({ of: asked, clip, problem });
     };
     openClip(file, settings, solver, abort.signal).then(
-      (clip) => arrive(clip, null),
+      (clip) => {
+        if (abort.signal.aborted) return;
+        if (clip.solved) lastSolved.current = file;
+        const rig = clip.solved ? undefined : clip.model?.understood?.rig;
+        if (rig && (rig !== settings.rig || lastSolved.current)) {
+          setAsked({ file: lastSolved.current ?? file, settings: { ...settings, rig } });
+          if (lastSolved.current) return;
+        }
+        arrive(clip, null);
+      },
       (error: Error) => arrive(null, error.message),
     );
     return () => abort.abort();
   }, [asked, solver]);
 
-  const open = useCallback((file: SourceFile) => setAsked(({ settings }) => ({ file, settings })), []);
+  const open = useCallback(
+    (file: SourceFile, itsVideo: SourceFile | null = null) => {
+      if (isVideo(file.name)) setVideo({ of: asked.file, file });
+      else {
+        setAsked(({ settings }) => ({ file, settings }));
+        if (itsVideo) setVideo({ of: file, file: itsVideo });
+      }
+    },
+    [asked],
+  );
+  const closeVideo = useCallback(() => setVideo(null), []);
   const change = useCallback(
     (changes: Partial<ClipSettings>) =>
-      setAsked(({ file, settings }) => ({ file, settings: { ...settings, ...changes } })),
+      setAsked(({ file, settings }) => ({
+        file,
+        // a target by name takes the place of a character
+        settings: { ...settings, ...('target' in changes && { rig: undefined }), ...changes },
+      })),
+    [],
+  );
+  const leaveModel = useCallback(
+    () =>
+      setAsked(({ file, settings }) => ({
+        file: lastSolved.current ?? file,
+        settings: { ...settings, rig: undefined },
+      })),
     [],
   );
   const retry = useCallback(() => setAsked((same) => ({ ...same })), []);
@@ -72,10 +120,13 @@ export function useSession(address: Address): Session {
       busy: asked.file !== null && outcome?.of !== asked,
       problem: outcome?.of === asked ? outcome.problem : null,
       solver,
+      video: video && video.of === asked.file ? video.file : null,
       open,
+      closeVideo,
+      leaveModel: lastSolved.current && leaveModel,
       change,
       retry,
     }),
-    [asked, outcome, solver, open, change, retry],
+    [asked, outcome, solver, video, open, closeVideo, leaveModel, change, retry],
   );
 }

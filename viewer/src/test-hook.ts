@@ -1,4 +1,5 @@
 /** window.tegn: what is on screen, in numbers. For tests, and for the curious in the browser's console. */
+import type { ExportInput } from '../../src/index.ts';
 import type { Clip } from './clip/clip.ts';
 
 export interface TestHook {
@@ -9,6 +10,8 @@ export interface TestHook {
   seek(frame: number): void;
   /** Local rotation of each joint that has one, xyzw. */
   rotations(): Record<string, number[]>;
+  /** What a recording was solved to, as the exporters take it; null for a clip that came as a file. */
+  exportInput(): ExportInput | null;
 }
 
 declare global {
@@ -26,6 +29,7 @@ export function publishTestHook(
     frame,
     seek,
     frameCount: () => clip.sampler.frameCount,
+    exportInput: () => clip.solved,
     rotations: () =>
       Object.fromEntries(Array.from(clip.joints, ([name, joint]) => [name, joint.quaternion.toArray()])),
   };

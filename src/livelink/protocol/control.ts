@@ -51,6 +51,8 @@ export interface StatusMessage {
   readonly loop: boolean;
   /** Whether the source obeys transport. */
   readonly transport: boolean;
+  /** Connected now; absent from servers before this was told. */
+  readonly clients?: number;
 }
 
 export interface DroppedMessage {
@@ -151,6 +153,7 @@ function decodeStatus(fields: Fields): StatusMessage {
     rate: number(fields, 'rate'),
     loop: flag(fields, 'loop'),
     transport: flag(fields, 'transport'),
+    ...('clients' in fields && { clients: count(fields, 'clients') }),
   };
 }
 

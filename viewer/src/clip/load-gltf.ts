@@ -3,8 +3,8 @@
  * Source: VRM 0.x stands facing -Z, VRM 1.0 facing +Z (vrm-c specification, differences between the two).
  */
 import { Group, type Object3D } from 'three';
-import { type GLTF, GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { MeshoptDecoder } from 'three/examples/jsm/libs/meshopt_decoder.module.js';
+import { type GLTF, GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { openTexts } from '../open/texts.ts';
 import type { LoadedBody } from './load-body.ts';
 import { noteExpressions } from './load-vrm-expressions.ts';
@@ -34,6 +34,7 @@ function markMovedNodes({ parser, animations }: GLTF): void {
     for (const { target } of channels) if (target.path === 'rotation') moved.add(target.node);
   }
   for (const [object, { nodes }] of parser.associations as Map<Object3D, { nodes?: number }>) {
-    if (nodes !== undefined && moved.has(nodes) && !('isMesh' in object)) Object.assign(object, { isBone: true });
+    if (nodes !== undefined && moved.has(nodes) && !('isMesh' in object))
+      Object.assign(object, { isBone: true });
   }
 }

@@ -2,7 +2,15 @@
  * Reads the ClipMetadata that tegn writes into a glb. Files of others have none of it, or something else under the same names:
  * every field is looked at before it is believed, and what is missing is left out.
  */
-import { frameRateFromDecimal, framesPerSecond, type Issue } from '../../../src/index.ts';
+import {
+  type ContactReport,
+  type FrameRate,
+  frameRateFromDecimal,
+  framesPerSecond,
+  type Issue,
+  VELOCITY_LIMITS,
+  type VelocityLimit,
+} from '../../../src/index.ts';
 import type { StatedTiming } from './sampler.ts';
 
 export interface PartQuality {
@@ -17,14 +25,24 @@ export interface ShownMetadata {
   readonly kind?: string;
   readonly licence?: string;
   readonly timing: StatedTiming;
+  /** The exact rate, where it is stated. */
+  readonly rate: FrameRate | null;
+  /** Number of the first frame in the source. */
+  readonly startFrame: number;
   readonly target?: string;
   readonly approximate: boolean;
   readonly tegnVersion?: string;
   readonly parts: readonly PartQuality[];
   /** Runs of frames per part that were not measured; null where the file does not say. */
   readonly provenance: Readonly<Record<string, unknown>> | null;
-  readonly issues: readonly Pick<Issue, 'code' | 'severity' | 'message' | 'joint'>[];
+  readonly issues: readonly Pick<Issue, 'code' | 'severity' | 'message' | 'joint' | 'frame' | 'lastFrame'>[];
+  /** What touched what, and how much of it the target kept; null where the file does not say. */
+  readonly contacts: readonly ShownContact[] | null;
+  /** The velocity limits that the clip was made with. */
+  readonly clamp?: VelocityLimit;
 }
+
+export type ShownContact = Pick<ContactReport, 'what' | 'first' | 'last' | 'residualCm'>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,18 +56,27 @@ export function readMetadata(places: readonly unknown[], animation: unknown): Sh
   const target = object(fields['target']);
   const quality = object(fields['quality']);
   const timed = object(animation);
+  const retarget = object(quality['retarget']);
+  const rate = readRate(timed, fields['fps']);
   return {
     gloss: text(fields['gloss']),
     source: text(source['file']),
     kind: text(source['kind']),
     licence: text(fields['licence']),
-    timing: readTiming(timed, fields['fps']),
+    timing: {
+      frameCount: isCount(timed['frameCount']) && timed['frameCount'] > 0 ? timed['frameCount'] : null,
+      framesPerSecond: rate && framesPerSecond(rate),
+    },
+    rate,
+    startFrame: isCount(timed['startFrame']) ? timed['startFrame'] : 0,
     target: text(target['name']),
     approximate: target['approximate'] === true,
     tegnVersion: text(fields['tegnVersion']),
     provenance: text(fields['tegnVersion']) ? object(timed['provenance']) : null,
     parts: readParts(object(quality['parts'] ?? quality)),
     issues: readIssues(fields['issues'] ?? quality['issues']),
+    contacts: Array.isArray(retarget['contacts']) ? retarget['contacts'].flatMap(readContact) : null,
+    clamp: readClamp(object(fields['options'])['clamp']),
   };
 }
 
@@ -61,15 +88,30 @@ function tegnFields(extras: unknown): Fields | null {
 }
 
 /** The exact rate of the animation, such as "30000/1001", else the decimal that stands with the rest. */
-function readTiming({ frameRate, frameCount }: Fields, fps: unknown): StatedTiming {
-  const [, numerator, denominator] = /^(\d+)\/(\d+)$/.exec(text(frameRate) ?? '') ?? [];
-  const exact = Number(numerator) / Number(denominator);
-  const decimal = typeof fps === 'number' && fps > 0 && fps <= 1000 ? fps : null;
-  return {
-    frameCount: Number.isInteger(frameCount) && (frameCount as number) > 0 ? (frameCount as number) : null,
-    framesPerSecond:
-      exact > 0 && exact <= 1000 ? exact : decimal && framesPerSecond(frameRateFromDecimal(decimal)),
-  };
+function readRate({ frameRate }: Fields, fps: unknown): FrameRate | null {
+  const [, numerator, denominator] = (/^(\d+)\/(\d+)$/.exec(text(frameRate) ?? '') ?? []).map(Number);
+  const exact = numerator / denominator;
+  if (exact > 0 && exact <= 1000) return { numerator, denominator };
+  return typeof fps === 'number' && fps > 0 && fps <= 1000 ? frameRateFromDecimal(fps) : null;
+}
+
+function readContact(value: unknown): ShownContact[] {
+  const { what, first, last, residualCm } = object(value);
+  const isTold =
+    typeof what === 'string' &&
+    isCount(first) &&
+    isCount(last) &&
+    first <= last &&
+    typeof residualCm === 'number' &&
+    residualCm >= 0;
+  return isTold ? [{ what, first, last, residualCm }] : [];
+}
+
+function readClamp(value: unknown): VelocityLimit | undefined {
+  if (typeof value === 'number') return value > 0 ? value : undefined;
+  return typeof value === 'string' && Object.hasOwn(VELOCITY_LIMITS, value)
+    ? (value as VelocityLimit)
+    : undefined;
 }
 
 function readParts(quality: Fields): PartQuality[] {
@@ -83,7 +125,7 @@ function readParts(quality: Fields): PartQuality[] {
 
 function readIssues(value: unknown): ShownMetadata['issues'] {
   if (!Array.isArray(value)) return [];
-  return value.map(object).flatMap(({ code, severity, message, joint }) =>
+  return value.map(object).flatMap(({ code, severity, message, joint, frame, lastFrame }) =>
     typeof message === 'string'
       ? [
           {
@@ -91,6 +133,10 @@ function readIssues(value: unknown): ShownMetadata['issues'] {
             severity: severity === 'error' || severity === 'warning' ? severity : ('info' as const),
             message,
             joint: text(joint),
+            ...(isCount(frame) && {
+              frame,
+              lastFrame: isCount(lastFrame) && lastFrame >= frame ? lastFrame : frame,
+            }),
           },
         ]
       : [],
@@ -102,3 +148,4 @@ const object = (value: unknown): Fields =>
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -60,7 +60,7 @@ function frameTimes(
 }
 
 function createWriter(track: KeyframeTrack, root: Object3D): ((time: number) => void) | null {
-  const { nodeName, propertyName } = PropertyBinding.parseTrackName(track.name);
+  const { nodeName, propertyName, propertyIndex } = PropertyBinding.parseTrackName(track.name);
   const object = PropertyBinding.findNode(root, nodeName) as Object3D | null;
   const interpolant = (track as unknown as { createInterpolant(): Interpolant }).createInterpolant();
   if (!object) return null;
@@ -71,6 +71,12 @@ function createWriter(track: KeyframeTrack, root: Object3D): ((time: number) => 
   if (propertyName === 'scale') return (time) => object.scale.fromArray(interpolant.evaluate(time));
   const influences = (object as Mesh).morphTargetInfluences;
   if (propertyName !== 'morphTargetInfluences' || !influences) return null;
+  if (propertyIndex !== undefined) {
+    const target = Number(propertyIndex);
+    return (time) => {
+      influences[target] = interpolant.evaluate(time)[0];
+    };
+  }
   return (time) => {
     const weights = interpolant.evaluate(time);
     for (let i = 0; i < influences.length; i++) influences[i] = weights[i];

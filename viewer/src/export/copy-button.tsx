@@ -1,5 +1,6 @@
 /** Puts a text on the clipboard and says so. */
 import { useEffect, useRef, useState } from 'react';
+import { copyText } from './copy-text.ts';
 import { exportTexts } from './texts.ts';
 
 interface CopyButtonProps {
@@ -16,7 +17,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const copy = async () => {
-    await navigator.clipboard.writeText(text());
+    await copyText(text());
     setCopied(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setCopied(false), TOLD_MILLIS);

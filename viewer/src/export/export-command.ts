@@ -1,6 +1,6 @@
 /** What is shown -> the `tegn export` that writes the same file. */
-import type { ExportOptions } from '../../../src/index.ts';
-import { settingFlags } from '../address.ts';
+import { type ExportOptions, settingFlags } from '../../../src/index.ts';
+
 import type { SourceFile } from '../open/source-file.ts';
 import type { ClipSettings } from '../solve/settings.ts';
 

@@ -1,5 +1,6 @@
 /** What is shown -> the address that shows it again: the page's own, with the settings and the frame of now. */
-import { settingFlags } from '../address.ts';
+
+import { settingFlags } from '../../../src/index.ts';
 import type { ClipSettings } from '../solve/settings.ts';
 
 const KEPT = ['clip', 'live', 'folder', 'video', 'token'];

@@ -1,14 +1,12 @@
-/** Keys that work anywhere on the page: space, arrows (with shift ten frames), home, end, L. */
+/** Keys that work anywhere on the page: play, step, jump, speed, loop and marks. What they are, in words: key-help.tsx. */
 import { useEffect } from 'react';
+import { isKeyTaken } from './key-taken.ts';
 import type { Playback } from './playback.ts';
 
 export function usePlaybackKeys(playback: Playback): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      // A focused button keeps its own space bar.
-      if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
-      if (pressKey(playback, event.key, event.shiftKey)) event.preventDefault();
+      if (!isKeyTaken(event) && pressKey(playback, event.key, event.shiftKey)) event.preventDefault();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -18,12 +16,21 @@ export function usePlaybackKeys(playback: Playback): void {
 /** True when the key meant something. */
 function pressKey(playback: Playback, key: string, shift: boolean): boolean {
   const { playing, loop } = playback.settings();
-  if (key === ' ') playing ? playback.pause() : playback.play();
-  else if (key === 'ArrowLeft') playback.step(shift ? -10 : -1);
-  else if (key === 'ArrowRight') playback.step(shift ? 10 : 1);
-  else if (key === 'Home') playback.seek(0);
-  else if (key === 'End') playback.seek(playback.frameCount - 1);
-  else if (key.toLowerCase() === 'l') playback.setLoop(!loop);
-  else return false;
-  return true;
+  const frame = Math.floor(playback.position());
+  const last = playback.frameCount - 1;
+  const action: (() => void) | undefined = {
+    ' ': playing ? playback.pause : playback.play,
+    arrowleft: () => playback.step(shift ? -10 : -1),
+    arrowright: () => playback.step(shift ? 10 : 1),
+    home: () => playback.seek(0),
+    end: () => playback.seek(last),
+    '<': () => playback.stepSpeed(-1),
+    '>': () => playback.stepSpeed(1),
+    l: () => playback.setLoop(!loop),
+    i: () => (shift ? playback.seek(playback.range()?.[0] ?? 0) : playback.setMark('in', frame)),
+    o: () => (shift ? playback.seek(playback.range()?.[1] ?? last) : playback.setMark('out', frame)),
+    x: playback.clearMarks,
+  }[key.toLowerCase()];
+  action?.();
+  return action !== undefined;
 }

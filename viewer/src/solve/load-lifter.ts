@@ -2,7 +2,7 @@
  * The lifting network in the browser: WebAssembly beside the page, the model where `tegn view` serves it. Fetched when the first recording
  * without depth asks for it; where it is not there, depth is guessed from bone lengths and the clip says so.
  */
-import { createNetworkLifter, LIFTER_MODEL, type Lifter, TegnError } from '../../../src/index.ts';
+import { createNetworkLifter, LIFTER_MODEL, type Lifter, sha256, TegnError } from '../../../src/index.ts';
 
 let network: Promise<Lifter> | null = null;
 
@@ -20,14 +20,13 @@ async function loadLifter(): Promise<Lifter> {
   if (!response.ok) {
     throw new TegnError('E_MODEL_MISSING', `The lifting network "${place}" is not beside the page.`);
   }
-  const model = await response.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', model));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (sha256 !== LIFTER_MODEL.sha256) {
+  const model = new Uint8Array(await response.arrayBuffer());
+  const found = await sha256(model);
+  if (found !== LIFTER_MODEL.sha256) {
     throw new TegnError(
       'E_MODEL_HASH',
-      `The lifting network "${place}" is not the one this version was made with: expected sha256 ${LIFTER_MODEL.sha256}, found ${sha256}.`,
-      { path: place, expected: LIFTER_MODEL.sha256, found: sha256 },
+      `The lifting network "${place}" is not the one this version was made with: expected sha256 ${LIFTER_MODEL.sha256}, found ${found}.`,
+      { path: place, expected: LIFTER_MODEL.sha256, found },
     );
   }
   const [runtime, { default: wasm }] = await Promise.all([
@@ -37,5 +36,5 @@ async function loadLifter(): Promise<Lifter> {
   // one thread needs no shared memory, and with it no special headers of the server
   runtime.env.wasm.numThreads = 1;
   runtime.env.wasm.wasmPaths = { wasm: new URL(wasm, self.location.href).href };
-  return createNetworkLifter(runtime as never, new Uint8Array(model));
+  return createNetworkLifter(runtime as never, model);
 }

@@ -7,7 +7,11 @@ import type {
   LandmarkClip,
   MotionClip,
   Rig,
+  TargetFile,
 } from '../../../src/index.ts';
+import type { ClipQuality, ReportedClip } from '../folder/batch-report.ts';
+import type { ClipSummary } from '../folder/summarise.ts';
+import type { RecordedTake } from '../live/take.ts';
 import type { ClipSettings } from './settings.ts';
 
 /** A recording; the same number means the same bytes. */
@@ -27,11 +31,35 @@ export interface Requests {
     readonly format: string;
     readonly options: ExportOptions;
   };
+  /** The skeleton of a character file. */
+  understand: { readonly name: string; readonly bytes: Uint8Array };
+  /** What a list shows of a file. */
+  summarise: { readonly name: string; readonly bytes: Uint8Array };
+  /** How good the recording is, solved as `tegn batch` does. */
+  measure: { readonly name: string; readonly bytes: Uint8Array };
+  /** The report.json of a batch. */
+  report: { readonly bytes: Uint8Array };
+  /** A body at rest on a target skeleton, as a glb. */
+  rest: { readonly target: string };
+  /** A take as animation files, by the name of an exporter. */
+  writeTake: { readonly take: RecordedTake; readonly format: string };
 }
 
 export interface Answers {
   solve: SolvedRecording;
   write: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  understand: UnderstoodSkeleton;
+  summarise: ClipSummary;
+  measure: ClipQuality;
+  report: Record<string, ReportedClip>;
+  rest: Uint8Array;
+  writeTake: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+export interface UnderstoodSkeleton {
+  readonly file: TargetFile;
+  readonly rig: Rig;
+  readonly issues: readonly Issue[];
 }
 
 export interface SolvedRecording {

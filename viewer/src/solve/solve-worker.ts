@@ -2,11 +2,17 @@
 import {
   type ClipResult,
   exporterFor,
+  importSkeleton,
   makeClip,
   measureClip,
   primaryClip,
+  rigFromTargetFile,
   TegnError,
 } from '../../../src/index.ts';
+import { readBatchReport } from '../folder/batch-report.ts';
+import { qualityOf, summarise } from '../folder/summarise.ts';
+import { restingBody } from '../live/resting-body.ts';
+import { writeTake } from '../live/write-take.ts';
 import { lifter } from './load-lifter.ts';
 import type {
   Answers,
@@ -35,6 +41,15 @@ const answers: { [N in RequestName]: (payload: Requests[N]) => Promise<Answers[N
       stem,
     );
   },
+  async understand({ bytes, name }) {
+    const { file, issues } = importSkeleton(bytes, name);
+    return { file, rig: rigFromTargetFile(file), issues };
+  },
+  summarise: ({ bytes, name }) => summarise(bytes, name),
+  measure: async ({ bytes, name }) => qualityOf(await makeClip(bytes, name, { lifter })),
+  report: async ({ bytes }) => readBatchReport(bytes),
+  rest: ({ target }) => restingBody(target),
+  writeTake: ({ take, format }) => writeTake(take, format),
 };
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
@@ -51,7 +66,8 @@ addEventListener('message', async ({ data }: MessageEvent<Request>) => {
 
 function make(recording: Recording, settings: ClipSettings): Promise<ClipResult> {
   const { id, bytes, name } = recording;
-  const key = JSON.stringify([id, { ...settings, rig: settings.rig?.name }]);
+  const rig = settings.rig && [settings.rig.name, ...settings.rig.skeleton.restTranslations];
+  const key = JSON.stringify([id, { ...settings, rig }]);
   const result = made.get(key) ?? makeClip(bytes, name, { ...settings, lifter });
   made.delete(key);
   made.set(key, result);

@@ -3,13 +3,13 @@ import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { type ReactNode, useEffect } from 'react';
 import { NoToneMapping } from 'three';
 import type { Clip } from '../clip/clip.ts';
-import { CameraRig } from './camera-rig.tsx';
+import { CameraRig, STAGE_FOV_DEG } from './camera-rig.tsx';
+import { StageHook } from './stage-hook.tsx';
 import { Studio } from './studio.tsx';
 import { stageTexts } from './texts.ts';
 import type { ViewName } from './views.ts';
 
 export interface StageProps {
-  readonly clip: Clip;
   readonly view: ViewName;
   /** Counts presses, so that pressing the same view again returns to it. */
   readonly viewPresses: number;
@@ -17,28 +17,29 @@ export interface StageProps {
   readonly onTick: (nowSeconds: number) => void;
   /** Tells its listener that the pose has changed. */
   readonly onPose: (listener: () => void) => () => void;
-  /** Where the camera stands for each view, when it is not as the clip has it. */
-  readonly views?: Clip['views'];
-  /** What stands on the stage besides. */
-  readonly children?: ReactNode;
+  /** Where the camera stands for each view. */
+  readonly views: Clip['views'];
+  /** What stands on the stage. */
+  readonly children: ReactNode;
 }
 
-export function Stage({ clip, view, viewPresses, onTick, onPose, views, children }: StageProps) {
+export function Stage({ view, viewPresses, onTick, onPose, views, children }: StageProps) {
   return (
     <Canvas
       frameloop="demand"
       shadows="percentage"
       dpr={[1, 2]}
-      camera={{ fov: 28, near: 0.05, far: 60, position: [0, 1.3, 3] }}
+      camera={{ fov: STAGE_FOV_DEG, near: 0.05, far: 60, position: [0, 1.3, 3] }}
       gl={{ toneMapping: NoToneMapping }}
       aria-label={stageTexts.use().signer}
       role="img"
     >
-      <Studio />
-      <primitive object={clip.body} />
-      {children}
-      <CameraRig views={views ?? clip.views} view={view} viewPresses={viewPresses} />
+      {/* first, so that what follows the body sees the pose of this very picture */}
       <Redraw onTick={onTick} onPose={onPose} />
+      <Studio />
+      {children}
+      <CameraRig views={views} view={view} viewPresses={viewPresses} />
+      <StageHook />
     </Canvas>
   );
 }

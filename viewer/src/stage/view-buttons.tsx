@@ -18,11 +18,13 @@ export function ViewButtons({ chosen, onChoose }: ViewButtonsProps) {
   return (
     <fieldset className="choices views">
       <legend>{texts.view}</legend>
-      {VIEW_NAMES.map((name) => (
+      {VIEW_NAMES.map((name, i) => (
         <button
           key={name}
           type="button"
           aria-pressed={name === chosen.name}
+          aria-keyshortcuts={String(i + 1)}
+          title={`${texts.views[name]} (${i + 1})`}
           onClick={() => onChoose({ name, presses: chosen.presses + 1 })}
         >
           {texts.views[name]}

@@ -1,43 +1,42 @@
-/** What the clip says about itself: the word, what should be known before using it, how much of it was seen, where it comes from. */
+/** What the clip says about itself: how good it is and why, how much of it was seen, where it comes from. */
 import type { Clip } from '../clip/clip.ts';
+import { ClipQuality } from '../inspect/clip-quality.tsx';
+import { findingNotices, issueNotices, type Notice } from '../inspect/notices.ts';
+import { inspectTexts } from '../inspect/texts.ts';
 import { Facts } from './facts.tsx';
 import { Issues } from './issues.tsx';
 import { QualityBars } from './quality-bars.tsx';
 
-/** Letters that still fit into one line of large type. */
-const LONG_TITLE = 12;
+interface ClipPanelProps {
+  readonly clip: Clip;
+  readonly onSeek: (frame: number) => void;
+}
 
-export function ClipPanel({ clip }: { readonly clip: Clip }) {
-  const { metadata, sampler, fileName } = clip;
-  const seconds = sampler.frameCount / sampler.framesPerSecond;
-  const title = metadata.gloss ?? withoutExtension(fileName);
+export function ClipPanel({ clip, onSeek }: ClipPanelProps) {
+  const texts = inspectTexts.use();
+  const { metadata, fileName, solved } = clip;
+  const { target, approximate } = metadata;
   return (
     <>
-      <div className="title">
-        <h1 data-long={title.length > LONG_TITLE}>{title}</h1>
-        <p className="soft">
-          {`${seconds.toFixed(2)} s, ${sampler.frameCount} frames at ${Number(sampler.framesPerSecond.toFixed(3))} fps`}
-        </p>
-      </div>
-      <Issues issues={metadata.issues} />
+      {solved && <ClipQuality measure={solved.measure} onSeek={onSeek} />}
+      <Issues title={texts.worthKnowing} notices={worthKnowing(clip)} onSeek={onSeek} />
       <QualityBars parts={metadata.parts} />
       <Facts
         rows={[
-          ['File', fileName],
-          ['Source', metadata.source],
-          ['Read as', metadata.kind],
-          ['Licence', metadata.licence],
-          ['Skeleton', skeleton(clip)],
-          ['Made by', metadata.tegnVersion && `tegn ${metadata.tegnVersion}`],
+          [texts.file, fileName],
+          [texts.source, metadata.source],
+          [texts.readAs, metadata.kind],
+          [texts.licence, metadata.licence],
+          [texts.skeleton, target && approximate ? texts.approximate(target) : target],
+          [texts.madeBy, metadata.tegnVersion && `tegn ${metadata.tegnVersion}`],
         ]}
       />
     </>
   );
 }
 
-function skeleton({ metadata }: Clip): string | undefined {
-  if (!metadata.target) return undefined;
-  return metadata.approximate ? `${metadata.target}, approximate rest pose` : metadata.target;
+/** What took nothing off the score. */
+function worthKnowing(clip: Clip): Notice[] {
+  const findings = clip.solved ? findingNotices(clip.solved.measure) : [];
+  return [...issueNotices(clip), ...findings.filter(({ cost }) => cost === 0)];
 }
-
-const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '');

@@ -44,3 +44,18 @@ export const SunIcon = icon(
   </>,
 );
 export const MoonIcon = icon(<path d="M16 11.8A6.5 6.5 0 0 1 8.2 4a6.5 6.5 0 1 0 7.8 7.8Z" {...line} />);
+export const CloseIcon = icon(<path d="m5.5 5.5 9 9M14.5 5.5l-9 9" {...line} />);
+export const InIcon = icon(<path d="M10.5 4.5h-4v11h4M13 10h-3" {...line} />);
+export const OutIcon = icon(<path d="M9.5 4.5h4v11h-4M7 10h3" {...line} />);
+export const ClearMarksIcon = icon(
+  <path d="M6.5 5h-2v10h2M13.5 5h2v10h-2M8.2 8.2l3.6 3.6M11.8 8.2l-3.6 3.6" {...line} />,
+);
+export const LanesIcon = icon(<path d="M4 5.5h7M4 10h12M9 14.5h7" {...line} />);
+export const KeysIcon = icon(
+  <path d="M7.2 7.6a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.100-1.5 2.100M10 15.100v.1" {...line} />,
+);
+export const ZoomInIcon = icon(<path d="M10 5v10M5 10h10" {...line} />);
+export const ZoomOutIcon = icon(<path d="M5 10h10" {...line} />);
+export const ShowAllIcon = icon(
+  <path d="M4 5v10M16 5v10M6.500 10h7M8.500 8l-2 2 2 2M11.500 8l2 2-2 2" {...line} />,
+);

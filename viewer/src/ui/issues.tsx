@@ -1,55 +1,93 @@
-/** What should be known about the clip before it is used: the worst first, the same about one part folded into one line. */
-import type { ShownMetadata } from '../clip/metadata.ts';
+/**
+ * What should be known about the clip before it is used: the worst first, what is of one kind folded into one line. A line that is about
+ * frames is a button that goes there.
+ */
+import { type FoldedNotice, foldNotices, type Notice } from '../inspect/notices.ts';
+import { inspectTexts } from '../inspect/texts.ts';
 
-type ShownIssue = ShownMetadata['issues'][number];
+interface IssuesProps {
+  readonly title: string;
+  readonly notices: readonly Notice[];
+  /** Say what each took off the score. */
+  readonly costs?: boolean;
+  readonly onSeek: (frame: number) => void;
+}
 
 /** Lines that are shown without asking. */
 const FIRST_LINES = 4;
+/** Further places of one kind that have a button each. */
+const MOST_PLACES = 12;
 
-export function Issues({ issues }: { readonly issues: ShownMetadata['issues'] }) {
-  if (issues.length === 0) return null;
-  const lines = foldIssues(issues);
+export function Issues({ title, notices, costs = false, onSeek }: IssuesProps) {
+  const texts = inspectTexts.use();
+  if (notices.length === 0) return null;
+  const lines = foldNotices(notices);
   const rest = lines.slice(FIRST_LINES);
   return (
     <section className="issues">
-      <h2>Worth knowing</h2>
-      <IssueLines lines={lines.slice(0, FIRST_LINES)} />
+      <h2>{title}</h2>
+      <IssueLines lines={lines.slice(0, FIRST_LINES)} costs={costs} onSeek={onSeek} />
       {rest.length > 0 && (
         <details>
-          <summary>{`${rest.length} more`}</summary>
-          <IssueLines lines={rest} />
+          <summary>{texts.more(rest.length)}</summary>
+          <IssueLines lines={rest} costs={costs} onSeek={onSeek} />
         </details>
       )}
     </section>
   );
 }
 
-function IssueLines({ lines }: { readonly lines: readonly IssueLine[] }) {
+interface IssueLinesProps extends Required<Pick<IssuesProps, 'costs' | 'onSeek'>> {
+  readonly lines: readonly FoldedNotice[];
+}
+
+function IssueLines({ lines, costs, onSeek }: IssueLinesProps) {
+  const texts = inspectTexts.use();
+  const costOf = ({ cost }: Notice) => texts.costs(`${Math.max(1, Math.round(cost * 100))} %`);
   return (
     <ul>
-      {lines.map(({ issue, more }) => (
-        <li key={`${issue.code} ${issue.joint} ${issue.message}`} data-severity={issue.severity}>
-          {issue.message}
-          {more > 0 && <span className="soft">{` And ${more} more like this.`}</span>}
+      {lines.map(({ notice, more }) => (
+        <li key={`${notice.kind} ${notice.message}`} data-severity={notice.severity}>
+          <span className="unseen">{`${texts.severities[notice.severity]}: `}</span>
+          {notice.frames ? (
+            <button
+              type="button"
+              className="issue"
+              title={texts.goTo(String(notice.frames[0]))}
+              onClick={() => onSeek(notice.frames![0])}
+            >
+              {notice.message}
+            </button>
+          ) : (
+            notice.message
+          )}
+          {costs && <span className="soft">{` ${costOf(notice)}`}</span>}
+          <Places notices={more} onSeek={onSeek} />
         </li>
       ))}
     </ul>
   );
 }
 
-interface IssueLine {
-  readonly issue: ShownIssue;
-  more: number;
-}
-
-function foldIssues(issues: readonly ShownIssue[]): IssueLine[] {
-  const lines = new Map<string, IssueLine>();
-  for (const issue of issues) {
-    const key = `${issue.code} ${issue.joint}`;
-    const line = lines.get(key);
-    if (line) line.more++;
-    else lines.set(key, { issue, more: 0 });
-  }
-  const rank = { error: 0, warning: 1, info: 2 } as const;
-  return [...lines.values()].sort((a, b) => rank[a.issue.severity] - rank[b.issue.severity]);
+function Places({
+  notices,
+  onSeek,
+}: {
+  readonly notices: readonly Notice[];
+  readonly onSeek: IssuesProps['onSeek'];
+}) {
+  const texts = inspectTexts.use();
+  if (notices.length === 0) return null;
+  const places = notices.flatMap(({ frames }) => (frames ? [frames] : [])).slice(0, MOST_PLACES);
+  const untold = notices.length - places.length;
+  return (
+    <span className="places">
+      {places.map(([first, last]) => (
+        <button key={first} type="button" onClick={() => onSeek(first)}>
+          {texts.frames(first, last)}
+        </button>
+      ))}
+      {untold > 0 && <span className="soft">{texts.more(untold)}</span>}
+    </span>
+  );
 }

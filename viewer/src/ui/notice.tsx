@@ -11,10 +11,12 @@ interface NoticeProps {
 
 export function Notice({ title, quiet = false, role = 'status', children }: NoticeProps) {
   return (
-    <main className={quiet ? 'notice notice-quiet' : 'notice'} role={role}>
+    <main className={quiet ? 'notice notice-quiet' : 'notice'}>
       <p className="wordmark">tegn</p>
-      <h1>{title}</h1>
-      {children}
+      <div className="notice-words" role={role}>
+        <h1>{title}</h1>
+        {children}
+      </div>
     </main>
   );
 }

@@ -3,21 +3,31 @@
  * that the velocity limit slowed, are told in words.
  */
 import type { PartQuality } from '../clip/metadata.ts';
+import { inspectTexts } from '../inspect/texts.ts';
+import type { RunKind } from '../lanes/lane.ts';
+import { type LaneTexts, laneTexts } from '../lanes/texts.ts';
 
 const KINDS = ['measured', 'repaired', 'invented'] as const;
 
 export function QualityBars({ parts }: { readonly parts: readonly PartQuality[] }) {
+  const texts = inspectTexts.use();
+  const words = laneTexts.use();
   if (parts.length === 0) return null;
   return (
     <section className="quality">
       <h2>
-        Frames <span className="soft">that were measured</span>
+        {texts.measuredFrames} <span className="soft">{texts.thatWereMeasured}</span>
       </h2>
       <ul>
         {parts.map(({ part, shares }) => (
           <li key={part}>
-            <span>{inWords(part)}</span>
-            <span className="quality-bar" role="img" aria-label={describe(shares)} title={describe(shares)}>
+            <span>{words.parts[part] ?? part}</span>
+            <span
+              className="quality-bar"
+              role="img"
+              aria-label={describe(shares, words)}
+              title={describe(shares, words)}
+            >
               {split(shares).map(([kind, share]) => (
                 <i key={kind} data-kind={kind} style={{ flexGrow: share }} />
               ))}
@@ -30,7 +40,7 @@ export function QualityBars({ parts }: { readonly parts: readonly PartQuality[] 
         {KINDS.map((kind) => (
           <span key={kind}>
             <i data-kind={kind} />
-            {kind}
+            {words.kinds[kind]}
           </span>
         ))}
       </p>
@@ -49,16 +59,10 @@ function split({ measured = 0, invented = 0 }: Readonly<Record<string, number>>)
   return shares.filter(([, share]) => share > 1e-6);
 }
 
-/** leftHand -> Left hand, outOfLimit -> Out of limit */
-const inWords = (name: string): string => {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words[0].toUpperCase() + words.slice(1);
-};
-
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-const describe = (shares: Readonly<Record<string, number>>): string =>
+const describe = (shares: Readonly<Record<string, number>>, words: LaneTexts): string =>
   Object.entries(shares)
     .filter(([, share]) => share > 0)
-    .map(([kind, share]) => `${percent(share)} ${inWords(kind).toLowerCase()}`)
+    .map(([kind, share]) => `${percent(share)} ${words.kinds[kind as RunKind] ?? kind}`)
     .join(', ');
