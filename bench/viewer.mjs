@@ -3,11 +3,12 @@
 //
 //   node bench/viewer.mjs [--runs 5] [--seconds 10]
 //
-// Needs "npm run build" and Chromium (CHROMIUM names it). The page is built once more without minifying, so that every function can be
+// Needs "npm run build" and Chromium (CHROMIUM names it). The page is built once more with source maps, so that every function can be
 // told by the file it came from. Main-thread work is told apart by the browser: callbacks of the frame loop are drawing, the rest is ours.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { SourceMap } from 'node:module';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,7 @@ const { values } = parseArgs({
 await build({
   root: join(ROOT, 'viewer'),
   logLevel: 'error',
-  build: { outDir: PLAIN, emptyOutDir: true, minify: false },
+  build: { outDir: PLAIN, emptyOutDir: true, sourcemap: true },
 });
 const viewer = await startViewer();
 const proxy = await serveWith(viewer.url);
@@ -94,7 +95,7 @@ async function reportMainThread() {
   const page = await openPage(proxy.url);
   const longest = async (when) => {
     const held = await page.evaluate(() => window.held.splice(0));
-    const drawing = held.filter(({ invoker }) => /requestAnimationFrame/.test(invoker));
+    const drawing = held.filter(({ invoker }) => /FrameRequestCallback|requestAnimationFrame/.test(invoker));
     const others = held.filter((script) => !drawing.includes(script)).sort((a, b) => b.duration - a.duration);
     const told = others
       .slice(0, 3)
@@ -145,21 +146,17 @@ async function reportAllocation() {
   await page.waitForTimeout(Number(values.seconds) * 1000);
   const { profile } = await session.send('HeapProfiler.stopSampling');
   const drawn = perSecond * Number(values.seconds);
-  const regions = new Map();
+  const maps = new Map();
   const bytes = new Map();
   const visit = (node) => {
-    const { url, lineNumber, functionName } = node.callFrame;
-    const file = fileOf(url, lineNumber, regions);
-    const name =
-      file?.startsWith('viewer/') || file?.startsWith('src/')
-        ? `${file} ${functionName}`
-        : (file ?? 'the browser').split('/').slice(0, 2).join('/');
+    const file = fileOf(node.callFrame, maps) ?? 'the browser';
+    const name = isOurs(file) ? `${file} ${node.callFrame.functionName}` : file;
     bytes.set(name, (bytes.get(name) ?? 0) + node.selfSize);
     for (const child of node.children) visit(child);
   };
   visit(profile.head);
   const rows = [...bytes].filter(([, size]) => size > 0).sort((a, b) => b[1] - a[1]);
-  const ours = rows.filter(([name]) => /^(viewer|src)\//.test(name)).reduce((sum, [, size]) => sum + size, 0);
+  const ours = rows.filter(([name]) => isOurs(name)).reduce((sum, [, size]) => sum + size, 0);
   console.log(
     `allocation in playback, ${drawn} pictures: ${Math.round(ours / drawn)} bytes a picture by our code`,
   );
@@ -168,23 +165,19 @@ async function reportAllocation() {
   await page.close();
 }
 
-/** The file that a line of the bundle came from, by the marks that the bundler leaves. */
-function fileOf(url, line, regions) {
-  if (!url.startsWith('http')) return null;
-  const name = new URL(url).pathname;
-  if (!regions.has(name)) {
-    const marks = [];
-    let text = '';
-    try {
-      text = readFileSync(join(PLAIN, name), 'utf8');
-    } catch {}
-    text.split('\n').forEach((words, at) => {
-      const mark = /^\s*\/\/#region (\S+)/.exec(words);
-      if (mark) marks.push([at, mark[1].replace(/^(\.\.\/)+/, '').replace(/^src\//, 'viewer/src/')]);
-    });
-    regions.set(name, marks);
-  }
-  return regions.get(name).findLast(([at]) => at <= line)?.[1] ?? null;
+/** The file that a place in the bundle came from, by its source map: "viewer/src/...", "src/..." or a package; null outside of the bundle. */
+function fileOf({ url, lineNumber, columnNumber }, maps) {
+  const path = url.startsWith('http') ? join(PLAIN, new URL(url).pathname) : '';
+  if (!existsSync(`${path}.map`)) return null;
+  if (!maps.has(path)) maps.set(path, new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8'))));
+  const { originalSource } = maps.get(path).findEntry(lineNumber, columnNumber);
+  return (
+    originalSource?.replace(/^(\.\.\/)+/, '').replace(/^node_modules\/((@[^/]+\/)?[^/]+).*/, '$1') ?? null
+  );
+}
+
+function isOurs(name) {
+  return /^(viewer\/)?src\//.test(name);
 }
 
 function reportWeight() {
@@ -218,7 +211,7 @@ function startViewer() {
   });
 }
 
-/** The page that was not minified, with the files of the viewer that runs. */
+/** The page with source maps, with the files of the viewer that runs. */
 async function serveWith(shown) {
   const types = {
     '.html': 'text/html',

@@ -14,6 +14,12 @@ export default defineConfig({
     // three and React in one file: about 1.1 MB, loaded from the same machine.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      // glTF-Transform brings a reader of files that no browser ever calls.
+      onLog(level, log, report) {
+        if (!/externalized for browser compatibility, imported by ".*@gltf-transform/.test(log.message)) {
+          report(level, log);
+        }
+      },
       input: ['index.html', 'tracker.html'].map((page) => `${import.meta.dirname}/${page}`),
     },
   },

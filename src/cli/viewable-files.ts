@@ -21,8 +21,9 @@ export interface FolderIndex {
   readonly cut: boolean;
 }
 
-/** What `tegn batch` writes about a folder of clips; the page reads its scores. */
-export const BATCH_REPORT = 'report.json';
+/** What `tegn batch` writes at the top of a folder of clips: for the page, which reads its scores, and for people. */
+export const BATCH_REPORT = { data: 'report.json', page: 'report.html' } as const;
+const REPORT_NAMES: readonly string[] = Object.values(BATCH_REPORT);
 
 const CLIP_FILE = /\.(glb|vrm|fbx)$/i;
 const VIDEO_FILE = /\.(mp4|m4v|mov|webm|ogv)$/i;
@@ -52,7 +53,8 @@ export async function findViewable(root: string, encoded: string): Promise<strin
     const [home, path] = await Promise.all([realpath(root), realpath(join(root, ...(parts as string[])))]);
     const below = relative(home, path).split(sep);
     const name = below.at(-1)!;
-    if (!below.every(isPlainName) || !(isViewable(name) || name === BATCH_REPORT)) return null;
+    const isReport = below.length === 1 && REPORT_NAMES.includes(name);
+    if (!below.every(isPlainName) || !(isViewable(name) || isReport)) return null;
     return (await stat(path)).isFile() ? path : null;
   } catch {
     return null;
@@ -72,7 +74,7 @@ export async function listViewable(root: string, name: string): Promise<FolderIn
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (!isPlainName(entry.name)) continue;
       if (entry.isDirectory()) folders.push(path);
-      else if (isViewable(entry.name) && path !== BATCH_REPORT) {
+      else if (isViewable(entry.name) && path !== BATCH_REPORT.data) {
         found.push({ path, isLink: entry.isSymbolicLink() });
       }
     }

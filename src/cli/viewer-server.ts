@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { networkInterfaces } from 'node:os';
 import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { REPORT_POLICY } from '../batch/report/report-page.ts';
 import { TegnError } from '../issues/issues.ts';
 import { findModel } from '../solver/lift/network/load-lifter.node.ts';
 import { LIFTER_MODEL } from '../solver/lift/network/model.ts';
@@ -192,13 +193,25 @@ async function answer(
   }
   if (browse && path === '/files.json') {
     const index = await listViewable(browse.folder, browse.name);
-    const report = await findViewable(browse.folder, BATCH_REPORT);
-    const text = JSON.stringify({ ...index, report: report === null ? null : BATCH_REPORT });
+    const [data, page] = await Promise.all(
+      [BATCH_REPORT.data, BATCH_REPORT.page].map(async (name) =>
+        (await findViewable(browse.folder, name)) === null ? null : name,
+      ),
+    );
+    const text = JSON.stringify({ ...index, report: data, reportPage: page });
     return sendBytes(request, response, new TextEncoder().encode(text), mediaType('files.json'));
   }
   const below = browse && path.startsWith('/files/') ? path.slice('/files/'.length) : null;
   const found = below === null ? null : await findViewable(browse!.folder, below);
   if (found === null) return refuse(response, 404, 'There is no such file.');
+  // of all the user's files only this one runs, as a stranger to the page
+  if (below === BATCH_REPORT.page) {
+    return sendFile(request, response, found, {
+      ...HEADERS,
+      'Content-Security-Policy': REPORT_POLICY,
+      'Content-Type': CONTENT_TYPES['.html'],
+    });
+  }
   return sendFile(request, response, found, { ...HEADERS, 'Content-Type': mediaType(found) });
 }
 

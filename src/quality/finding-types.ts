@@ -61,7 +61,7 @@ export const FINDING_RULES = {
     fine: 0,
     bad: 1,
     most: 0.25,
-    help: 'Track with world landmarks (MediaPipe gives them), or install onnxruntime-node so that the network can give depth.',
+    help: 'Track with world landmarks, which MediaPipe gives. Without them the network gives a better depth than bone lengths do: install onnxruntime-node where it is missing.',
   },
   low_frame_rate: {
     measures: 'frames per second missing to 20',

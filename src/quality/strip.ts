@@ -6,9 +6,12 @@
 import { primaryClip } from '../landmarks/landmark-clip.ts';
 import { landmarkFrame } from '../landmarks/landmark-frame.ts';
 import { LEFT_HAND_OFFSET } from '../landmarks/schema.ts';
+import { rotateVec3 } from '../math/quat.ts';
+import { addScaledVec3, addVec3, distanceVec3, type Numbers } from '../math/vec3.ts';
 import { frameRotations, frameTranslation } from '../motion/motion-clip.ts';
 import { ACTOR_JOINTS, type ActorJoint } from '../skeleton/actor/joints.ts';
-import { computeModelPose, createModelPose } from '../skeleton/forward-kinematics.ts';
+import { computeModelPose, createModelPose, type ModelPose } from '../skeleton/forward-kinematics.ts';
+import type { Rig } from '../skeleton/rig.ts';
 import { framesPerSecond } from '../space/timing.ts';
 import type { MeasurableClip } from './measurable-clip.ts';
 import type { SignRange } from './sign-range.ts';
@@ -23,16 +26,30 @@ export const STRIP_LANDMARKS: readonly number[] = [
 ];
 
 /** Joints that are drawn, legs left out. */
-export const STRIP_JOINTS: readonly ActorJoint[] = ACTOR_JOINTS.filter(
+const STRIP_JOINTS: readonly ActorJoint[] = ACTOR_JOINTS.filter(
   (name) => name !== 'root' && !/Thigh|Calf|Foot|Ball|Metacarpal/.test(name),
 );
+
+/** Joints whose far end is drawn too: the finger tips. */
+const ENDS: readonly ActorJoint[] = STRIP_JOINTS.filter((name) =>
+  /(Thumb|Index|Middle|Ring|Pinky)3$/.test(name),
+);
+
+/** What is known of every frame: the joints, the finger tips, then the head: its middle, its crown and the tip of the nose. */
+export const STRIP_POINTS: readonly string[] = [
+  ...STRIP_JOINTS,
+  ...ENDS.map((name) => name.replace('3', 'Tip')),
+  'headCenter',
+  'crown',
+  'nose',
+];
 
 export interface Strip {
   /** Frames of the clip. */
   readonly frames: readonly number[];
   /** [frames x STRIP_LANDMARKS x 2]; 0, 0 where a point is missing. */
   readonly landmarks: Uint8Array;
-  /** [frames x STRIP_JOINTS x 3] x, y, and depth towards the viewer; 0, 0, 0 for a joint that the target lacks. */
+  /** [frames x STRIP_POINTS x 3] x, y, and depth towards the viewer; 0, 0, 0 for a point that the target lacks. */
   readonly joints: Uint8Array;
 }
 
@@ -68,15 +85,43 @@ function jointsOf({ rig, clip }: MeasurableClip, frames: readonly number[]): Uin
   const pose = createModelPose(clip.skeleton.jointNames.length);
   const points = frames.flatMap((frame) => {
     computeModelPose(clip.skeleton, frameRotations(clip, frame), frameTranslation(clip, frame), pose);
-    return STRIP_JOINTS.map((name) => {
+    const of = (name: ActorJoint, place: (joint: number) => Numbers) => {
       const joint = rig.joints[name];
       if (joint === undefined) return null;
-      const [x, y, z] = pose.positions[joint];
+      const [x, y, z] = Array.from(place(joint));
       // the character faces the viewer: its left is on the right, as +X already is; pictures count down
       return [x, -y, z];
-    });
+    };
+    return [
+      ...STRIP_JOINTS.map((name) => of(name, (joint) => pose.positions[joint])),
+      ...ENDS.map((name) => of(name, (joint) => endOf(rig, pose, joint))),
+      ...(['headCenter', 'crown', 'nose'] as const).map((point) =>
+        of('head', (joint) => headOf(rig, pose, joint)[point]),
+      ),
+    ];
   });
   return pack(points, 3);
+}
+
+const inModel = ({ positions, rotations }: ModelPose, joint: number, offset: Numbers): Numbers =>
+  addVec3(positions[joint], rotateVec3(rotations[joint], offset));
+
+const endOf = ({ endOffsets }: Rig, pose: ModelPose, joint: number): Numbers =>
+  inModel(pose, joint, endOffsets.subarray(joint * 3, joint * 3 + 3));
+
+/** Of the way from the middle of a head to its crown, how far the tip of the nose lies in front of the middle. */
+const NOSE = 0.95;
+
+function headOf(rig: Rig, pose: ModelPose, joint: number) {
+  const crown = endOf(rig, pose, joint);
+  const headCenter = rig.headCenter ? inModel(pose, joint, rig.headCenter) : pose.positions[joint];
+  const front = rotateVec3(rig.anatomicalAxes.subarray(joint * 4, joint * 4 + 4), [0, 1, 0]);
+  const ahead = rotateVec3(pose.rotations[joint], front);
+  return {
+    headCenter,
+    crown,
+    nose: addScaledVec3(headCenter, ahead, NOSE * distanceVec3(headCenter, crown)),
+  };
 }
 
 /** Into 1..255 by one scale for all axes and frames, 0 for what is missing. */

@@ -9,6 +9,7 @@ import { startOwner } from '../../src/batch/lease.node.ts';
 import { runBatch } from '../../src/batch/run-batch.node.ts';
 import { openDatabase } from '../../src/batch/store/database.node.ts';
 import { type JobStore, openStore } from '../../src/batch/store/job-store.node.ts';
+import { migrate } from '../../src/batch/store/migrate.node.ts';
 import { MIGRATIONS } from '../../src/batch/store/schema.ts';
 import { createOwnRunner } from '../../src/batch/work/own-runner.node.ts';
 import { folderStorage } from '../../src/batch/work/storage.node.ts';
@@ -99,6 +100,30 @@ describe('the store', () => {
     database.prepare('DELETE FROM tegn_schema WHERE version > ?').run(MIGRATIONS.length);
     database.close();
     store = await openStore(join(folder, 'tegn.db'));
+  });
+
+  it('is brought to a newer version with all that it holds, or left as it was where that fails', () => {
+    const run = store.startRun([row('a'), row('b')], settings);
+    const [a] = claims(run);
+    store.claim([a], lease('one', 1000), 0);
+    const before = store.jobsOf(run);
+    const { database, path } = store;
+    const addNote = "ALTER TABLE tegn_jobs ADD COLUMN note TEXT NOT NULL DEFAULT 'none'";
+    expect(() => migrate(database, path, [...MIGRATIONS, addNote, 'CREATE TABLE tegn_jobs (id)'])).toThrow(
+      'already exists',
+    );
+    const version = () => database.prepare('SELECT MAX(version) AS version FROM tegn_schema').get();
+    expect(version()).toMatchObject({ version: MIGRATIONS.length });
+    expect(() => database.prepare('SELECT note FROM tegn_jobs')).toThrow('no such column');
+
+    migrate(database, path, [...MIGRATIONS, addNote]);
+    expect(version()).toMatchObject({ version: MIGRATIONS.length + 1 });
+    expect(database.prepare('SELECT note FROM tegn_jobs').all()).toEqual([
+      { note: 'none' },
+      { note: 'none' },
+    ]);
+    expect(store.jobsOf(run)).toEqual(before);
+    expect(store.stateOf(a.jobId, 500)).toEqual({ status: 'processing', isHeld: true });
   });
 
   it('that is no database is refused with a code', async () => {

@@ -1,50 +1,31 @@
 /** A batch over a shared queue, on a Redis of its own on this machine. Skipped where redis-server is not installed. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createQueueRunner } from '../../src/batch/queue/queue-runner.node.ts';
 import { type BuiltCli, buildCli } from '../cli/support/built-cli.ts';
 import { createCorpus } from './support/corpus.ts';
+import { freePort, hasRedis, type RedisServer, startRedis } from './support/redis.ts';
 import { type CliProcess, hashesOf, startCli } from './support/run-cli.ts';
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 const CLIPS = 12;
 
 describe.runIf(hasRedis)('a batch over a shared queue', () => {
   const corpus = createCorpus({ seed: 20, frameCount: 12 });
   let cli: BuiltCli;
-  let redis: ChildProcess;
-  let data: string;
-  let url: string;
+  let redis: RedisServer;
   let folder: string;
   let workers: CliProcess[] = [];
 
   beforeAll(async () => {
     cli = await buildCli();
-    data = mkdtempSync(join(tmpdir(), 'tegn-redis-'));
-    const port = await freePort();
-    url = `redis://127.0.0.1:${port}`;
-    redis = spawn(
-      'redis-server',
-      [
-        ...`--port ${port} --bind 127.0.0.1 --appendonly yes --maxmemory-policy noeviction --save`.split(' '),
-        '',
-        '--dir',
-        data,
-      ],
-      { stdio: 'ignore' },
-    );
-    while (
-      spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8' }).stdout.trim() !== 'PONG'
-    );
+    redis = await startRedis();
   });
   afterAll(() => {
-    redis.kill();
+    redis.stop();
     cli.remove();
-    rmSync(data, { recursive: true, force: true });
   });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'tegn-queue-'));
@@ -59,7 +40,11 @@ describe.runIf(hasRedis)('a batch over a shared queue', () => {
   });
 
   const startWorker = (): CliProcess => {
-    const worker = startCli(cli.path, ['worker', '--queue', url, '--workers', '1', '--lock', '2'], folder);
+    const worker = startCli(
+      cli.path,
+      ['worker', '--queue', redis.url, '--workers', '1', '--lock', '2'],
+      folder,
+    );
     workers.push(worker);
     return worker;
   };
@@ -70,7 +55,7 @@ describe.runIf(hasRedis)('a batch over a shared queue', () => {
   it('is split between two workers with no clip done twice, and gives the bytes of a batch of one machine', async () => {
     await cli.run(folder, 'batch', 'signs', '-o', 'alone');
     const [a, b] = [startWorker(), startWorker()];
-    const { code, stdout } = await cli.run(folder, 'batch', 'signs', '-o', 'shared', '--queue', url);
+    const { code, stdout } = await cli.run(folder, 'batch', 'signs', '-o', 'shared', '--queue', redis.url);
     expect({ code, stdout }).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(new RegExp(`^${CLIPS} done, 0 kept, 0 failed`)),
@@ -91,7 +76,11 @@ describe.runIf(hasRedis)('a batch over a shared queue', () => {
   it('loses no clip when a worker is killed over some', async () => {
     await cli.run(folder, 'batch', 'signs', '-o', 'alone');
     const doomed = startWorker();
-    const batch = startCli(cli.path, ['batch', 'signs', '-o', 'shared', '--queue', url, '--json'], folder);
+    const batch = startCli(
+      cli.path,
+      ['batch', 'signs', '-o', 'shared', '--queue', redis.url, '--json'],
+      folder,
+    );
     await new Promise<void>((resolve) => {
       doomed.child.stderr!.on('data', (text) => String(text).includes('.pose') && resolve());
     });
@@ -108,13 +97,13 @@ describe.runIf(hasRedis)('a batch over a shared queue', () => {
   it('goes on after the batch itself was killed: what the workers did meanwhile is taken over', async () => {
     await cli.run(folder, 'batch', 'signs', '-o', 'alone');
     const worker = startWorker();
-    const batch = startCli(cli.path, ['batch', 'signs', '-o', 'shared', '--queue', url], folder);
+    const batch = startCli(cli.path, ['batch', 'signs', '-o', 'shared', '--queue', redis.url], folder);
     await new Promise<void>((resolve) => {
       worker.child.stderr!.on('data', (text) => String(text).includes('.pose') && resolve());
     });
     batch.child.kill('SIGKILL');
     await batch.ended;
-    const again = await cli.run(folder, 'batch', 'signs', '-o', 'shared', '--queue', url);
+    const again = await cli.run(folder, 'batch', 'signs', '-o', 'shared', '--queue', redis.url);
     expect(again.code).toBe(0);
     expect(hashes('shared')).toEqual(hashes('alone'));
     const check = `import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*), sum(status = 'done') FROM jobs").fetchall(), sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchall())`;
@@ -131,11 +120,3 @@ it('a queue that is not there is refused with a code, and no password in the mes
   expect(refused).toMatchObject({ code: 'E_QUEUE', message: expect.stringContaining('127.0.0.1') });
   expect(refused.message).not.toContain('secret');
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

@@ -143,6 +143,25 @@ describe('a folder', () => {
     expect(JSON.parse(String((await send('/files.json')).body)).report).toBe('report.json');
   });
 
+  test('shows the report that a batch wrote for people, walled off, and no other page', async () => {
+    const page = '<!doctype html><script>document.title = origin</script>';
+    for (const name of ['report.html', 'letters/report.html', 'other.html']) {
+      writeFileSync(join(clips, name), page);
+    }
+    const shown = await fetch(new URL('files/report.html', server.url));
+    expect(shown.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(shown.headers.get('content-security-policy')).toMatch(
+      /sandbox allow-scripts(?!.*allow-same-origin)/,
+    );
+    expect(await shown.text()).toBe(page);
+    for (const name of ['letters/report.html', 'other.html']) {
+      expect(await send(`/files/${name}`)).toMatchObject({ status: 404 });
+    }
+    const index = JSON.parse(String((await send('/files.json')).body));
+    expect(index.reportPage).toBe('report.html');
+    expect(index.files.some(({ path }: { path: string }) => path.endsWith('.html'))).toBe(false);
+  });
+
   test.each([
     '/files/../outside.json',
     '/files/letters/../../outside.json',

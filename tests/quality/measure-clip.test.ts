@@ -8,7 +8,7 @@ import { type ClipOptions, makeClip } from '../../src/pipeline/make-clip.ts';
 import type { ClipMeasure, Finding } from '../../src/quality/clip-measure.ts';
 import { costOf, FINDING_RULES, type FindingType } from '../../src/quality/finding-types.ts';
 import { measureClip } from '../../src/quality/measure-clip.ts';
-import { createStrip, STRIP_FRAMES, STRIP_JOINTS, STRIP_LANDMARKS } from '../../src/quality/strip.ts';
+import { createStrip, STRIP_FRAMES, STRIP_LANDMARKS, STRIP_POINTS } from '../../src/quality/strip.ts';
 import { trackingScore } from '../../src/quality/tracking-score.ts';
 import { addTrackerNoise, exchangeHands, moveHand } from '../support/corrupt-recording.ts';
 import { cutRecording, losePart, withoutDepth } from '../support/edit-recording.ts';
@@ -185,15 +185,26 @@ describe('a strip', () => {
     expect(strip.frames).toHaveLength(STRIP_FRAMES);
     expect(strip.frames.every((f) => f >= clean.sign.first && f <= clean.sign.last)).toBe(true);
     expect(strip.landmarks).toHaveLength(STRIP_FRAMES * STRIP_LANDMARKS.length * 2);
-    expect(strip.joints).toHaveLength(STRIP_FRAMES * STRIP_JOINTS.length * 3);
+    expect(strip.joints).toHaveLength(STRIP_FRAMES * STRIP_POINTS.length * 3);
     const at = (point: number) => strip.landmarks.subarray(STRIP_LANDMARKS.indexOf(point) * 2).slice(0, 2);
     expect([...at(33)]).toEqual([0, 0]);
     // the nose is above the shoulders, the left shoulder right of the right one: as in a picture of the signer
     expect(at(0)[1]).toBeLessThan(at(11)[1]);
     expect(at(11)[0]).toBeGreaterThan(at(12)[0]);
-    const joint = (name: (typeof STRIP_JOINTS)[number]) =>
-      strip.joints.subarray(STRIP_JOINTS.indexOf(name) * 3);
+    const joint = (name: string, frame = 0) =>
+      strip.joints.subarray((frame * STRIP_POINTS.length + STRIP_POINTS.indexOf(name)) * 3);
     expect(joint('head')[1]).toBeLessThan(joint('pelvis')[1]);
     expect(joint('leftUpperArm')[0]).toBeGreaterThan(joint('rightUpperArm')[0]);
+    // the face looks at the viewer, below the crown; a finger ends a finger's length from its last joint
+    expect(joint('nose')[2]).toBeGreaterThan(joint('headCenter')[2]);
+    expect(joint('crown')[1]).toBeLessThan(joint('headCenter')[1]);
+    const apart = (a: Uint8Array, b: Uint8Array) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+    for (let frame = 0; frame < STRIP_FRAMES; frame++) {
+      const last = apart(joint('rightIndex3', frame), joint('rightIndexTip', frame));
+      const middle = apart(joint('rightIndex2', frame), joint('rightIndex3', frame));
+      // steps of one unit
+      expect(Math.abs(last - middle), `frame ${frame}`).toBeLessThan(4);
+      expect(last).toBeGreaterThan(2);
+    }
   });
 });

@@ -13,7 +13,7 @@ figure { margin: 0; padding: .8rem; background: var(--card); border-radius: 8px;
 #histogram button { flex: 1; min-height: 2px; padding: 0; border: 0; border-radius: 2px 2px 0 0; background: var(--accent); cursor: pointer; }
 #reasons { max-height: 150px; overflow: auto; } #reasons button { display: flex; width: 100%; gap: .6rem; padding: .15rem .3rem; border: 0; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 #reasons b { min-width: 3.5rem; text-align: right; }
-#worst { display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: .8rem; }
+#worst { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(520px, 100%), 1fr)); gap: .8rem; }
 .card { min-width: 0; padding: .7rem; overflow-wrap: anywhere; border: 0; border-radius: 8px; background: var(--card); color: inherit; font: inherit; text-align: left; cursor: pointer; }
 .card p { margin: .3rem 0 0; color: var(--soft); }
 canvas { display: block; width: 100%; height: auto; }

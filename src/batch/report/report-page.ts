@@ -3,8 +3,7 @@
  * only the rows in sight, strips are drawn when they are looked at.
  */
 import { FINDING_RULES } from '../../quality/finding-types.ts';
-import { STRIP_JOINTS, STRIP_LANDMARKS } from '../../quality/strip.ts';
-import { ACTOR_HIERARCHY, type ActorJoint } from '../../skeleton/actor/joints.ts';
+import { STRIP_LANDMARKS, STRIP_POINTS } from '../../quality/strip.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { StoredStrip } from './read-strips.node.ts';
@@ -13,6 +12,13 @@ import type { Totals } from './totals.ts';
 
 /** Rows of a page at most: what failed and the worst. A row is a kilobyte or two, and browsers hold some fifty megabytes with ease. */
 const PAGE_ROWS = 20_000;
+
+/** What the page may load and run: itself. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** What a server sends with the page: it runs as a stranger there, and opens clips in windows of their own. */
+export const REPORT_POLICY = `${POLICY}; sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox`;
 
 export function reportPage(
   all: readonly ReportRow[],
@@ -31,8 +37,7 @@ export function reportPage(
     help: Object.values(FINDING_RULES).map(({ help }) => help),
     landmarkEdges: LANDMARK_EDGES,
     landmarkCount: STRIP_LANDMARKS.length,
-    joints: STRIP_JOINTS,
-    jointEdges: JOINT_EDGES,
+    points: STRIP_POINTS,
     rows: rows.map(
       ({
         word,
@@ -75,6 +80,7 @@ export function reportPage(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${totals.clips} clips</title>
 <style>${PAGE_STYLE}</style>
 </head>
@@ -135,11 +141,3 @@ const LANDMARK_EDGES: readonly (readonly [number, number])[] = [
     ),
   ),
 ];
-
-/** Pairs of places in STRIP_JOINTS: each with the nearest joint above it that is drawn. */
-const JOINT_EDGES: readonly (readonly [number, number])[] = STRIP_JOINTS.flatMap((name, i) => {
-  const parents = new Map(ACTOR_HIERARCHY);
-  let above: ActorJoint | null | undefined = parents.get(name);
-  while (above && !STRIP_JOINTS.includes(above)) above = parents.get(above);
-  return above ? [[STRIP_JOINTS.indexOf(above), i] as const] : [];
-});

@@ -3,8 +3,10 @@
  * theirs; everything else that is known lies in tables of ours beside them, and nothing is added to the archive's.
  */
 
-export const ARCHIVE_TABLES = `
-CREATE TABLE IF NOT EXISTS videos (
+/** By name, parents first; made where a table is missing, indexes and all. */
+export const ARCHIVE_TABLES: Readonly<Record<string, string>> = {
+  videos: `
+CREATE TABLE videos (
   id TEXT PRIMARY KEY,
   word TEXT NOT NULL,
   filename TEXT NOT NULL,
@@ -17,9 +19,11 @@ CREATE TABLE IF NOT EXISTS videos (
   height INTEGER,
   created_at TEXT DEFAULT CURRENT_TIMESTAMP
 );
-CREATE INDEX IF NOT EXISTS idx_videos_word ON videos(word);
-CREATE INDEX IF NOT EXISTS idx_videos_sha1 ON videos(sha1);
-CREATE TABLE IF NOT EXISTS jobs (
+CREATE INDEX idx_videos_word ON videos(word);
+CREATE INDEX idx_videos_sha1 ON videos(sha1);
+`,
+  jobs: `
+CREATE TABLE jobs (
   id TEXT PRIMARY KEY,
   video_id TEXT REFERENCES videos(id),
   status TEXT NOT NULL,
@@ -32,10 +36,12 @@ CREATE TABLE IF NOT EXISTS jobs (
   output_format TEXT,
   created_at TEXT DEFAULT CURRENT_TIMESTAMP
 );
-CREATE INDEX IF NOT EXISTS idx_jobs_status ON jobs(status);
-CREATE INDEX IF NOT EXISTS idx_jobs_video_id ON jobs(video_id);
-CREATE INDEX IF NOT EXISTS idx_jobs_quality_score ON jobs(quality_score);
-CREATE TABLE IF NOT EXISTS quality_issues (
+CREATE INDEX idx_jobs_status ON jobs(status);
+CREATE INDEX idx_jobs_video_id ON jobs(video_id);
+CREATE INDEX idx_jobs_quality_score ON jobs(quality_score);
+`,
+  quality_issues: `
+CREATE TABLE quality_issues (
   id TEXT PRIMARY KEY,
   job_id TEXT REFERENCES jobs(id),
   issue_type TEXT,
@@ -44,8 +50,9 @@ CREATE TABLE IF NOT EXISTS quality_issues (
   frame_end INTEGER,
   details TEXT
 );
-CREATE INDEX IF NOT EXISTS idx_quality_issues_job_id ON quality_issues(job_id);
-`;
+CREATE INDEX idx_quality_issues_job_id ON quality_issues(job_id);
+`,
+};
 
 /** What brings our tables from version i to i + 1. Entries are never changed, only added. */
 export const MIGRATIONS: readonly string[] = [

@@ -14,12 +14,14 @@ export interface CorpusOptions {
   readonly seed: number;
   /** Of every clip; as long as the sign takes when absent. */
   readonly frameCount?: number;
+  /** As a tracker without depth tells them: no world landmarks, no z. */
+  readonly flat?: boolean;
 }
 
 export type Corpus = (index: number) => Uint8Array;
 
 /** Clip by number, as .pose. */
-export function createCorpus({ seed, frameCount }: CorpusOptions): Corpus {
+export function createCorpus({ seed, frameCount, flat = false }: CorpusOptions): Corpus {
   const bases = createSamples().map(({ recording }) => recording);
   return (index) => {
     const random = createRandom(seed * 1_000_003 + index);
@@ -29,7 +31,8 @@ export function createCorpus({ seed, frameCount }: CorpusOptions): Corpus {
     const sided = random.next() < 0.5 ? mirrorRecording(warped) : warped;
     const placed = place(sided, random);
     const noisy = addTrackerNoise(placed, random.integer(1e9), random.range(0.3, 1));
-    return writePose(index % 10 === 9 ? loseHand(noisy, random) : noisy);
+    const tracked = index % 10 === 9 ? loseHand(noisy, random) : noisy;
+    return writePose(flat ? withoutDepth(tracked) : tracked);
   };
 }
 
@@ -72,6 +75,13 @@ function place(recording: LandmarkRecording, random: Random): LandmarkRecording 
     }
   });
 }
+
+const withoutDepth = (recording: LandmarkRecording): LandmarkRecording => ({
+  ...editRecording(recording, ({ positions }) => {
+    for (let i = 2; i < positions.length; i += 3) positions[i] = 0;
+  }),
+  world: null,
+});
 
 function loseHand(recording: LandmarkRecording, random: Random): LandmarkRecording {
   const frames = recording.image!.frameCount;

@@ -1,5 +1,5 @@
 /** The bytes of a glb, VRM or FBX -> the body in them, upright and in metres, with what the file says about itself. */
-import { type AnimationClip, Mesh, type Object3D } from 'three';
+import { type AnimationClip, Mesh, MeshDepthMaterial, type Object3D } from 'three';
 import type { FileKind } from '../open/file-kind.ts';
 import { loadFbx } from './load-fbx.ts';
 import { loadGltf } from './load-gltf.ts';
@@ -23,6 +23,8 @@ export async function loadBody(
   loaded.body.traverse((object) => {
     if (!(object instanceof Mesh)) return;
     object.castShadow = true;
+    // Drawing the shadows of all meshes with one material has three look for its program anew, for every mesh of another kind at every picture.
+    object.customDepthMaterial = new MeshDepthMaterial();
     object.receiveShadow = true;
     // A skinned mesh is culled by the bounds of its bind pose, which a raised arm leaves.
     object.frustumCulled = false;

@@ -38,6 +38,11 @@ export function FolderDrawer({ open, problem, children }: FolderDrawerProps) {
         </header>
         {!folded && (
           <>
+            {open.folder.reportPage && (
+              <a className="folder-report" href={open.folder.reportPage} target="_blank" rel="noreferrer">
+                {texts.report}
+              </a>
+            )}
             <Choices open={open} />
             {open.shown.length > 0 ? (
               <FolderList open={open} />

@@ -22,6 +22,8 @@ export interface Folder {
   readonly cut: boolean;
   /** What `tegn batch` wrote about the clips. */
   readonly report: SourceFile | null;
+  /** Address of the same for people. */
+  readonly reportPage: string | null;
 }
 
 interface FoundFile {
@@ -38,14 +40,21 @@ const NO_RECORDING =
 /** The folder that `tegn view FOLDER` serves. Throws an Error whose message is meant for the reader. */
 export async function servedFolder(signal: AbortSignal): Promise<Folder> {
   const bytes = await servedFile('files.json').bytes(signal);
-  const { name, files, cut, report } = JSON.parse(new TextDecoder().decode(bytes)) as {
+  const { name, files, cut, report, reportPage } = JSON.parse(new TextDecoder().decode(bytes)) as {
     name: string;
     files: { path: string; size: number }[];
     cut: boolean;
     report: string | null;
+    reportPage: string | null;
   };
   const found = files.map(({ path, size }) => ({ path, size, file: servedFile(addressOf(path)) }));
-  return { ...sorted(found), name, cut, report: report === null ? null : servedFile(addressOf(report)) };
+  return {
+    ...sorted(found),
+    name,
+    cut,
+    report: report === null ? null : servedFile(addressOf(report)),
+    reportPage: reportPage === null ? null : addressOf(reportPage),
+  };
 }
 
 /** Files that were dropped or chosen together; null where they are no folder of clips but one clip, perhaps with its video. */
@@ -60,7 +69,13 @@ export function ownFolder(files: readonly SourceFile[]): Folder | null {
   const folder = sorted(found);
   if (folder.entries.length < 2) return null;
   const report = found.find(({ path }) => path === REPORT)?.file ?? null;
-  return { ...folder, name: isOne ? first : folderTexts.now().chosenFiles, cut: false, report };
+  return {
+    ...folder,
+    name: isOne ? first : folderTexts.now().chosenFiles,
+    cut: false,
+    report,
+    reportPage: null,
+  };
 }
 
 /** As a page's address takes it: only what would end the path is encoded. */

@@ -5,6 +5,7 @@ export function freeGraphics(body: Object3D): void {
   body.traverse((object) => {
     if (!(object instanceof Mesh)) return;
     object.geometry.dispose();
+    object.customDepthMaterial?.dispose();
     if (object instanceof SkinnedMesh) object.skeleton.dispose();
     for (const material of [object.material].flat()) {
       if (!(material instanceof Material)) continue;
