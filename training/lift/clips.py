@@ -14,7 +14,7 @@ from .network import Lifter
 from .points import HANDS, POINT_COUNT, POSE_INDEX, SHOULDERS, WINDOW
 from .windows import normalise, show
 
-STRIDE = 9  # frames between windows; overlaps are averaged
+STRIDE = 13  # frames between windows; overlaps are averaged, and more of them gain nothing
 
 
 def main():

@@ -26,7 +26,8 @@ def lift_loss(positions, deviations, truth, confidence):
     filled = (filled / filled.mean()).unsqueeze(-1)
     off = length((positions - truth)[:, :, :BODY_COUNT])
     by_joint = torch.ones(BODY_COUNT)
-    by_joint[[*ELBOWS, *WRISTS]] = 2.
+    by_joint[list(ELBOWS)] = 3.
+    by_joint[list(WRISTS)] = 4.
     body = (off * by_joint * filled).mean()
     hand = line = palm = 0.
     errors = [off]

@@ -8,6 +8,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from .leaning import BODY_LINES, HAND_LINES, leaning
 from .points import BODY_COUNT, ELBOWS, HAND_COUNT, HANDS, POINT_COUNT, SHOULDERS, WINDOW, WRISTS
 
 CONTEXT = 6
@@ -54,11 +55,11 @@ class Trunk(nn.Module):
 
 
 class Lifter(nn.Module):
-    def __init__(self, body_channels=192, body_blocks=3, hand_channels=224, hand_blocks=4):
+    def __init__(self, body_channels=192, body_blocks=5, hand_channels=224, hand_blocks=5):
         super().__init__()
         self.shape = dict(body_channels=body_channels, body_blocks=body_blocks, hand_channels=hand_channels, hand_blocks=hand_blocks)
-        self.body = Trunk(POINT_COUNT * 4 + CONTEXT, OUTPUT_BODY, BODY_COUNT, body_channels, body_blocks)
-        self.hand = Trunk(HAND_COUNT * 4 + 3 * 3 + 3 * 3 + CONTEXT, OUTPUT_HAND, HAND_COUNT, hand_channels, hand_blocks)
+        self.body = Trunk(POINT_COUNT * 4 + CONTEXT + 2 * 2 * HAND_COUNT + 4 * len(BODY_LINES), OUTPUT_BODY, BODY_COUNT, body_channels, body_blocks)
+        self.hand = Trunk(HAND_COUNT * 4 + 3 * 3 + 3 * 3 + CONTEXT + 6 * len(HAND_LINES), OUTPUT_HAND, HAND_COUNT, hand_channels, hand_blocks)
         self.register_buffer("arm_lengths", torch.tensor(ARM_LENGTHS)[[0, 1, 1, 2, 2]])
         self.register_buffer("hand_lengths", torch.tensor(HAND_LENGTHS))
         with torch.no_grad():
@@ -75,7 +76,9 @@ class Lifter(nn.Module):
     def lift_body(self, xy, confidence, depth, context):
         """-> 13 points, logarithms of their deviations"""
         seen = torch.cat([xy, confidence.unsqueeze(-1), depth.unsqueeze(-1)], -1)
-        out, doubt = self.body(torch.cat([seen.flatten(2), context], -1))
+        fine = [self._fine(xy, confidence, first).flatten(2) for first in HANDS]
+        _, spans, longest, shares, rises = leaning(xy, depth, BODY_LINES)
+        out, doubt = self.body(torch.cat([seen.flatten(2), context, *fine, spans, longest, shares, rises * 2], -1))
         return self._body(out), doubt
 
     def lift_hands(self, xy, confidence, depth, context, body):
@@ -106,8 +109,7 @@ class Lifter(nn.Module):
         sign = -1. if side == 0 else 1.
         flat, solid = xy.new_tensor([sign, 1.]), xy.new_tensor([sign, 1., 1.])
         hand, sure = xy[:, :, first:first + HAND_COUNT], confidence[:, :, first:first + HAND_COUNT]
-        known = (sure > 0).to(xy.dtype).unsqueeze(-1)
-        fine = (hand - hand[:, :, :1]) * 3. * flat * known
+        fine = self._fine(xy, confidence, first) * flat
         z = depth[:, :, first:first + HAND_COUNT] * 4
         place = xy[:, :, wrist:wrist + 1]
         arm = torch.cat([xy[:, :, elbow:elbow + 1] - place, xy[:, :, shoulder:shoulder + 1] - place, hand[:, :, :1]], 2) * flat
@@ -115,7 +117,14 @@ class Lifter(nn.Module):
         lifted = torch.cat([body[:, :, wrist] - body[:, :, elbow], body[:, :, elbow] - body[:, :, shoulder], body[:, :, wrist]], -1)
         mirror3 = torch.cat([solid, solid, solid]) * 4
         facing = torch.cat([context[..., :1] * sign, context[..., 1:]], -1)
-        return torch.cat([fine.flatten(2), sure, z, arm.flatten(2), trust, lifted * mirror3, facing], -1)
+        lines, spans, longest, shares, rises = leaning(fine, z, HAND_LINES)
+        return torch.cat([fine.flatten(2), sure, z, arm.flatten(2), trust, lifted * mirror3, facing,
+                          lines.flatten(2) * 3, spans * 3, longest * 3, shares, rises * 3], -1)
+
+    def _fine(self, xy, confidence, first):
+        """A hand's points from its wrist."""
+        hand = slice(first, first + HAND_COUNT)
+        return (xy[:, :, hand] - xy[:, :, first:first + 1]) * 3. * (confidence[:, :, hand] > 0).to(xy.dtype).unsqueeze(-1)
 
     def _fingers(self, out):
         n = out.shape[0]

@@ -12,7 +12,9 @@ import time
 
 import torch
 
+from .grow import grow
 from .loss import lift_loss
+from .muon import Muon
 from .network import Lifter
 from .points import BODY_COUNT, HAND_COUNT, WINDOW
 from .scores import score
@@ -49,8 +51,11 @@ class Run:
         torch.manual_seed(a.seed)
         self.net = Lifter(a.body, a.body_blocks, a.hand, a.hand_blocks)
         self.mean = Lifter(**self.net.shape)
-        trained = [p for name, p in self.net.named_parameters() if a.part == "all" or name.startswith(a.part)]
-        self.optimiser = torch.optim.AdamW(trained, lr=a.rate, weight_decay=.01, betas=(.9, .98))
+        trained = [(name, p) for name, p in self.net.named_parameters() if a.part == "all" or name.startswith(a.part)]
+        between = lambda name, p: "blocks" in name and p.dim() > 1
+        inner = [p for name, p in trained if between(name, p)]
+        outer = [p for name, p in trained if not between(name, p)]
+        self.optimisers = [Muon(inner, lr=a.rate), torch.optim.AdamW(outer, lr=a.rate, weight_decay=.01, betas=(.9, .98))]
         self.seen, self.windows, self.fall_from = 0, a.windows, int(a.windows * (1 - FALL))
 
 
@@ -60,12 +65,14 @@ def begin(a):
     path = os.path.join(a.out, "state.pt")
     if os.path.exists(path):
         saved = torch.load(path)
-        for part in ("net", "mean", "optimiser"):
+        for part in ("net", "mean"):
             getattr(run, part).load_state_dict(saved[part])
+        for optimiser, state in zip(run.optimisers, saved["optimisers"]):
+            optimiser.load_state_dict(state)
         run.seen, run.windows, run.fall_from = saved["progress"]
     else:
         if a.start:
-            run.net.load_state_dict(torch.load(a.start)["weights"])
+            grow(run.net, torch.load(a.start)["weights"])
         run.mean.load_state_dict(run.net.state_dict())
     for net in (run.net, run.mean):
         take_body(net, a.body_from)
@@ -84,8 +91,8 @@ def look_for_finish(run, path):
 def step(run, a):
     fallen = max(0., (run.seen - run.fall_from) / (run.windows - run.fall_from))
     rate = a.rate * min(1., (run.seen / a.batch + 1) / WARM_UP) * (.5 * (1 + math.cos(math.pi * fallen)) * .99 + .01)
-    for group in run.optimiser.param_groups:
-        group["lr"] = rate
+    for optimiser in run.optimisers:
+        optimiser.param_groups[0]["lr"] = rate
     torch.manual_seed(a.seed * 1_000_003 + run.seen)
     with torch.no_grad():
         inputs, truth = draw(a.batch, WINDOW)
@@ -93,10 +100,12 @@ def step(run, a):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         positions, deviations = forward(run.net, inputs, truth, a.part)
     loss = lift_loss(positions, deviations, truth, inputs["confidence"])
-    run.optimiser.zero_grad(set_to_none=True)
+    for optimiser in run.optimisers:
+        optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(run.net.parameters(), 1.)
-    run.optimiser.step()
+    for optimiser in run.optimisers:
+        optimiser.step()
     run.seen += a.batch
     steps = run.seen / a.batch
     keep = min(LONGEST_MEAN, (1 + steps) / (10 + steps))
@@ -109,7 +118,7 @@ def step(run, a):
 def report(run, a, test, clock, loss):
     seconds = clock["last"] - clock["begun"]
     line = dict(windows=run.seen, minutes=round(seconds / 60, 1), cpu_minutes=round((time.process_time() - clock["cpu"]) / 60, 1),
-                per_second=round((run.seen - clock["seen"]) / seconds), rate=run.optimiser.param_groups[0]["lr"], loss=round(loss, 4))
+                per_second=round((run.seen - clock["seen"]) / seconds), rate=run.optimisers[0].param_groups[0]["lr"], loss=round(loss, 4))
     for name, depth in (("2D", False), ("with z", True)):
         line[name] = {k: round(v, 2) for k, v in evaluate(run.mean, test, depth).items()}
     print(json.dumps(line), flush=True)
@@ -118,7 +127,8 @@ def report(run, a, test, clock, loss):
 
 
 def save(run, a):
-    state = {part: getattr(run, part).state_dict() for part in ("net", "mean", "optimiser")}
+    state = {part: getattr(run, part).state_dict() for part in ("net", "mean")}
+    state["optimisers"] = [optimiser.state_dict() for optimiser in run.optimisers]
     state["progress"] = (run.seen, run.windows, run.fall_from)
     weights = dict(shape=run.mean.shape, weights=run.mean.state_dict(), seen=run.seen, seed=a.seed)
     for name, content in (("state.pt", state), ("weights.pt", weights)):
@@ -172,13 +182,13 @@ def arguments():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--tests", type=int, default=512)
     p.add_argument("--every", type=float, default=180, help="seconds between checkpoints")
-    p.add_argument("--start", help="weights.pt of another run to begin from")
+    p.add_argument("--start", help="weights.pt of another run to begin from, of a network as large or with fewer blocks or inputs")
     p.add_argument("--part", choices=["all", "body", "hand"], default="all", help="train one of the two networks alone")
     p.add_argument("--body-from", help="weights.pt of the run that trains the body, taken anew at every checkpoint")
     p.add_argument("--body", type=int, default=192)
-    p.add_argument("--body-blocks", type=int, default=3)
+    p.add_argument("--body-blocks", type=int, default=5)
     p.add_argument("--hand", type=int, default=224)
-    p.add_argument("--hand-blocks", type=int, default=4)
+    p.add_argument("--hand-blocks", type=int, default=5)
     return p.parse_args()
 
 

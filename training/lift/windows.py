@@ -11,7 +11,7 @@ from .maths import length
 from .points import SHOULDERS
 from .tracker import film, track
 
-LENS_KNOWN = .5  # share of windows that are told the focal length
+LENS_KNOWN = .25  # share of windows that are told the focal length
 DEPTH_KNOWN = .4
 
 

@@ -13,7 +13,7 @@ import { WINDOW_FRAMES } from './windows.ts';
 export interface LiveLifterOptions {
   readonly imageSize: { readonly width: number; readonly height: number };
   readonly fps: number;
-  /** Frames a lift waits for what comes after it, 0 to 2 make sense: palms are 10.6, 10.0 and 9.6 degrees off. */
+  /** Frames a lift waits for what comes after it, 0 to 2 make sense: palms are 10.0, 9.3 and 8.9 degrees off. */
   readonly lookahead?: number;
 }
 

@@ -38,6 +38,10 @@ describe('windows for the lifting network', () => {
       expect(start + WINDOW_FRAMES).toBeLessThanOrEqual(Math.max(frameCount, WINDOW_FRAMES));
   });
 
+  it('overlap by half, since more of them cost time and gain nothing', () => {
+    expect(createLiftWindows(flat(75))!.starts).toEqual([0, 13, 26, 39, 48]);
+  });
+
   it('are in units of the shoulder distance about mid-shoulder', () => {
     const { xy } = createLiftWindows(flat(30))!;
     const distances = Array.from({ length: WINDOW_FRAMES }, (_, k) => {
