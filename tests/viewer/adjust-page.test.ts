@@ -119,20 +119,23 @@ describe.skipIf(NO_BROWSER)('a recording that is solved in the page', () => {
 
   test('names the command and the link that show it again', async () => {
     const page = await openClip(undefined, { permissions: ['clipboard-read', 'clipboard-write'] });
-    const copied = async (button: string) => {
+    const clipboard = () => page.evaluate('navigator.clipboard.readText()') as Promise<string>;
+    const copy = async (button: string) => {
+      await page.evaluate("navigator.clipboard.writeText('')");
       await page.getByRole('button', { name: button }).click();
-      await page.getByRole('button', { name: 'Copied' }).waitFor();
-      return page.evaluate('navigator.clipboard.readText()') as Promise<string>;
+      await expect.poll(clipboard).not.toBe('');
+      return clipboard();
     };
     await page.getByRole('tab', { name: 'Adjust' }).click();
     await page.getByLabel('Smoothing').selectOption('none');
     await page.getByLabel('Mirror').check();
     await solved(page);
     await page.getByRole('tab', { name: 'Export' }).click();
-    expect(await copied('Copy the command')).toBe(
+    expect(await copy('Copy the command')).toBe(
       'tegn export chin-forward.pose -o chin-forward.glb --smoothing none --mirror',
     );
-    const link = await copied('Copy a link to this view');
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const link = await copy('Copy a link to this view');
     expect(new URL(link).search).toBe('?clip=files%2Fchin-forward.pose&smoothing=none&mirror=&frame=20');
     await page.goto(link);
     await page.waitForFunction(() => window.tegn);

@@ -113,8 +113,7 @@ describe.skipIf(NO_BROWSER)('a live stream in the page', () => {
 
   test('tells how frames come in: how many, how late by the clock of the server, and a graph of it', async () => {
     const page = await openLive();
-    const fact = (name: string) =>
-      page.locator('.live-numbers .facts > div', { hasText: name }).locator('dd').innerText();
+    const fact = (name: string) => page.locator('.facts > div', { hasText: name }).locator('dd').innerText();
     await expect.poll(() => fact('Arriving'), { timeout: 20_000 }).toMatch(/^[1-9][\d.]+ frames a second$/);
     await expect.poll(() => fact('Latency'), { timeout: 20_000 }).toMatch(/^half below -?\d+ ms/);
     // a machine under load is late by a second or two, not by the difference of two clocks
@@ -214,8 +213,7 @@ describe.skipIf(NO_BROWSER)('a live stream in the page', () => {
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
     const page = await open(`?live=ws://127.0.0.1:${port}`);
-    const fact = (name: string) =>
-      page.locator('.live-numbers .facts > div', { hasText: name }).locator('dd').innerText();
+    const fact = (name: string) => page.locator('.facts > div', { hasText: name }).locator('dd').innerText();
     await expect.poll(() => fact('Missed')).toBe('3 frames');
     expect(await fact('Dropped')).toBe('2 frames');
     expect(await fact('Latency')).toBe('The server does not tell its time.');
