@@ -19,23 +19,15 @@ export async function loadClip(
   rig: Rig | null,
   known: ShownMotion | null = null,
 ): Promise<Omit<Clip, 'solved' | 'model'>> {
-  const begun = performance.now();
   const joints = objectsByName(body);
   const roles = bodyRoles(joints, rig);
   const metadata = readMetadata(extras.slice(0, -1), extras.at(-1));
   const sampler = createSampler(animation ?? undefined, body, metadata.timing);
   const motion = known ?? readMotion(sampler, body, joints, metadata.provenance);
-  measureTask(begun);
   await nextTask();
-  const again = performance.now();
   const views = createBodyViews(body, roles, sampler, rig?.headCenter);
-  measureTask(again);
   return { fileName, body, joints, roles, sampler, motion, metadata, views };
 }
 
-/** The page's main thread is not held longer than a key press may wait; how long it was can be read in the browser. */
-function measureTask(begun: number): void {
-  performance.measure('tegn.loadClip', { start: begun });
-}
-
+/** Between two halves of the work, so that the page's main thread is not held longer than a key press may wait. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
