@@ -8,5 +8,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // what is waited for on a page takes its time on a machine that does something else besides
+    expect: { poll: { timeout: 20_000 } },
   },
 });

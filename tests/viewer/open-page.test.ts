@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -9,21 +8,24 @@ declare const window: { tegn?: TestHook; commits: number };
 
 const sample = (name: string) => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
 
+const SAMPLES = ['chin-forward.pose', 'open-and-turn.pose', 'tips-and-palm.jsonl'];
+
 describe.skipIf(NO_BROWSER)('the page', () => {
   const { open, openClip, url } = pageTest({
-    files: { 'chin-forward.pose': sample('chin-forward.pose') },
+    files: Object.fromEntries(SAMPLES.map((name) => [name, sample(name)])),
     address: [['clip', 'files/chin-forward.pose']],
   });
 
-  /** Drops files on the page as a file manager does. */
+  /** Drops samples on the page as a file manager does. */
   async function drop(page: Page, names: readonly string[]): Promise<void> {
-    const files = names.map((name) => ({ name, bytes: [...readFileSync(sample(name))] }));
-    const data = await page.evaluateHandle((dropped) => {
+    const dataTransfer = await page.evaluateHandle(async (dropped) => {
       const transfer = new DataTransfer();
-      for (const { name, bytes } of dropped) transfer.items.add(new File([new Uint8Array(bytes)], name));
+      for (const name of dropped) {
+        transfer.items.add(new File([await (await fetch(`files/${name}`)).blob()], name));
+      }
       return transfer;
-    }, files);
-    await page.dispatchEvent('.drop-target', 'drop', { dataTransfer: data });
+    }, names);
+    await page.dispatchEvent('.drop-target', 'drop', { dataTransfer });
   }
 
   const title = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();

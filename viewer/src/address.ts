@@ -5,8 +5,6 @@
 import { parseTrackSettings, SMOOTHINGS, TARGETS, VELOCITY_LIMITS } from '../../src/index.ts';
 import type { ClipSettings } from './solve/settings.ts';
 
-export { settingFlags } from '../../src/index.ts';
-
 export interface Address {
   /** Address of a file beside the page. */
   readonly clip: string | null;

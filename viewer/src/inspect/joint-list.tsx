@@ -1,6 +1,7 @@
 /** All joints by the part of the body that they belong to; one is chosen. */
 import { useState } from 'react';
 import type { ActorJoint } from '../../../src/index.ts';
+import { FilterField } from '../ui/filter-field.tsx';
 import { JOINT_GROUPS, jointGroup } from './joint-roles.ts';
 import { chooseJoint } from './selection.ts';
 import { inspectTexts } from './texts.ts';
@@ -23,14 +24,7 @@ export function JointList({ names, roles, chosen }: JointListProps) {
   })).filter(({ joints }) => joints.length > 0);
   return (
     <div className="joint-list">
-      <input
-        type="search"
-        className="text-field"
-        aria-label={texts.filter}
-        placeholder={texts.filter}
-        value={filter}
-        onChange={(event) => setFilter(event.currentTarget.value)}
-      />
+      <FilterField label={texts.filter} value={filter} onChange={setFilter} />
       {groups.length === 0 ? (
         <p className="soft">{texts.noMatch}</p>
       ) : (

@@ -1,5 +1,6 @@
 /** Words of the joint inspector and of what is said about a clip. */
 import { defineTexts } from '../texts/language.ts';
+import { PART_WORDS } from '../texts/parts.ts';
 import type { JointGroup } from './joint-roles.ts';
 import type { Grade } from './notices.ts';
 
@@ -10,12 +11,7 @@ export const inspectTexts = defineTexts(
     noJoints: 'Nothing in this clip has joints.',
     noMatch: 'No joint has this in its name.',
     groups: {
-      trunk: 'Trunk',
-      head: 'Head',
-      leftArm: 'Left arm',
-      leftHand: 'Left hand',
-      rightArm: 'Right arm',
-      rightHand: 'Right hand',
+      ...PART_WORDS.en,
       legs: 'Legs',
       others: 'Others',
     } as Readonly<Record<JointGroup, string>>,
@@ -72,12 +68,7 @@ export const inspectTexts = defineTexts(
     noJoints: 'Ingenting i dette klippet har ledd.',
     noMatch: 'Ingen ledd har dette i navnet.',
     groups: {
-      trunk: 'Overkropp',
-      head: 'Hode',
-      leftArm: 'Venstre arm',
-      leftHand: 'Venstre hånd',
-      rightArm: 'Høyre arm',
-      rightHand: 'Høyre hånd',
+      ...PART_WORDS.nb,
       legs: 'Bein',
       others: 'Andre',
     },

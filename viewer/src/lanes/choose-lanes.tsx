@@ -1,6 +1,7 @@
 /** Which curves or joints have a lane; none chosen means those with the most to see. */
 import { useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
+import { FilterField } from '../ui/filter-field.tsx';
 import type { GroupName } from './lane.ts';
 import { laneTexts } from './texts.ts';
 
@@ -39,14 +40,7 @@ export function ChooseLanes({ group, choices, chosen, onChoose }: ChooseLanesPro
           onClose={() => setOpen(false)}
         >
           <div className="choose-lanes">
-            <input
-              type="search"
-              className="text-field"
-              aria-label={texts.filter}
-              placeholder={texts.filter}
-              value={filter}
-              onChange={(event) => setFilter(event.currentTarget.value)}
-            />
+            <FilterField label={texts.filter} value={filter} onChange={setFilter} />
             <button
               type="button"
               className="button"

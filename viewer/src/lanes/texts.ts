@@ -1,5 +1,6 @@
 /** Words of the lanes, and of the parts and origins that other panels name too. */
 import { defineTexts } from '../texts/language.ts';
+import { PART_WORDS } from '../texts/parts.ts';
 import type { GroupName, RunKind } from './lane.ts';
 
 export const laneTexts = defineTexts(
@@ -14,12 +15,7 @@ export const laneTexts = defineTexts(
       speed: 'Joint speed',
     } as Readonly<Record<GroupName, string>>,
     parts: {
-      trunk: 'Trunk',
-      head: 'Head',
-      leftArm: 'Left arm',
-      leftHand: 'Left hand',
-      rightArm: 'Right arm',
-      rightHand: 'Right hand',
+      ...PART_WORDS.en,
       face: 'Face',
     } as Readonly<Record<string, string>>,
     kinds: {
@@ -67,12 +63,7 @@ export const laneTexts = defineTexts(
       speed: 'Leddfart',
     },
     parts: {
-      trunk: 'Overkropp',
-      head: 'Hode',
-      leftArm: 'Venstre arm',
-      leftHand: 'Venstre hånd',
-      rightArm: 'Høyre arm',
-      rightHand: 'Høyre hånd',
+      ...PART_WORDS.nb,
       face: 'Ansikt',
     },
     kinds: {
