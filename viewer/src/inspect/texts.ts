@@ -53,7 +53,7 @@ export const inspectTexts = defineTexts(
     thatWereMeasured: 'that were measured',
     severities: { error: 'Error', warning: 'Warning', info: 'Note' },
     clipLine: (seconds: string, frames: number, fps: number) =>
-      `${seconds} s, ${frames} frames at ${fps} fps`,
+      `${seconds} s, ${frames} ${frames === 1 ? 'frame' : 'frames'} at ${fps} fps`,
     file: 'File',
     source: 'Source',
     readAs: 'Read as',
@@ -110,7 +110,7 @@ export const inspectTexts = defineTexts(
     thatWereMeasured: 'som ble målt',
     severities: { error: 'Feil', warning: 'Advarsel', info: 'Merknad' },
     clipLine: (seconds, frames, fps) =>
-      `${seconds.replace('.', ',')} s, ${frames} bilder, ${String(fps).replace('.', ',')} per sekund`,
+      `${seconds.replace('.', ',')} s, ${frames} ${frames === 1 ? 'bilde' : 'bilder'}, ${String(fps).replace('.', ',')} per sekund`,
     file: 'Fil',
     source: 'Kilde',
     readAs: 'Lest som',
