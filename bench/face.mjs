@@ -29,6 +29,7 @@ const {
   withoutFacePoints,
   CONTOUR_POINTS,
   createFaceNetwork,
+  EXPRESSIVE_CURVES,
   readNetworkFace,
 } = await loadFaces();
 const network = values.models
@@ -38,21 +39,6 @@ const network = values.models
     )
   : null;
 
-const CURVES = [
-  'browInnerUp',
-  'browOuterUpLeft',
-  'browOuterUpRight',
-  'browDownLeft',
-  'browDownRight',
-  'eyeBlinkLeft',
-  'eyeBlinkRight',
-  'jawOpen',
-  'mouthSmileLeft',
-  'mouthSmileRight',
-  'mouthPucker',
-  'mouthLeft',
-  'mouthRight',
-];
 const FRAMES = 100;
 const LAYOUTS = [
   ['478 points with z', true, null],
@@ -99,7 +85,7 @@ async function solve(frames, seed, depth, points) {
 for (const [layout, depth, points] of LAYOUTS) {
   console.log(`\n${layout}`);
   console.log(`${'curve'.padEnd(18)}error   rank   peak   others`);
-  for (const name of CURVES) {
+  for (const name of EXPRESSIVE_CURVES) {
     const truth = Array.from({ length: FRAMES }, (_, f) => rise(f));
     const active = truth.flatMap((value, f) => (value > 0 ? [f] : []));
     const rows = [];

@@ -55,7 +55,13 @@ export { LIVE_PORT, LIVE_SUBJECT, LIVE_SUBPROTOCOL } from './livelink/protocol/p
 export { type ClientRequest, decodeRequest, encodeRequest } from './livelink/protocol/requests.ts';
 export { decodeStaticData, encodeStaticData, type StaticData } from './livelink/protocol/static-data.ts';
 export { readTake, type Take } from './livelink/take/read-take.ts';
-export { TAKE_BODY, TAKE_FACE, type TakeHeader, takeRecord } from './livelink/take/take-format.ts';
+export {
+  TAKE_BODY,
+  TAKE_FACE,
+  type TakeHeader,
+  takeHeaderRecord,
+  takeRecord,
+} from './livelink/take/take-format.ts';
 export { type TrackedLandmarks, trackedLandmarks } from './livelink/tracked-landmarks.ts';
 export { withSinks } from './livelink/with-sinks.ts';
 export { activeHandOfClip } from './motion/active-hand.ts';
@@ -80,14 +86,15 @@ export {
   readLiveLinkFaceCsv,
 } from './motion/readers/live-link-face-csv.ts';
 export { resampleClip } from './motion/resample.ts';
-export { restingClip } from './motion/resting-clip.ts';
 export { parseTrackSettings, type TrackSetting, type TrackSettings } from './motion/track-settings.ts';
 export { type PerTrack, TRACK_NAMES, type TrackName } from './motion/tracks.ts';
 export { trimClip } from './motion/trim.ts';
 export { createLandmarkSource, type LandmarkSourceOptions } from './pipeline/landmark-source.ts';
 export type { LayerFile } from './pipeline/lay-tracks.ts';
 export { CLIP_DEFAULTS, type ClipOptions, type ClipResult, makeClip } from './pipeline/make-clip.ts';
+export { restingBody } from './pipeline/resting-body.ts';
 export { settingFlags, type WrittenSettings } from './pipeline/setting-flags.ts';
+export { takeMetadata } from './pipeline/take-metadata.ts';
 export type { ClipMeasure, Finding } from './quality/clip-measure.ts';
 export type { MeasurableClip } from './quality/measurable-clip.ts';
 export { measureClip } from './quality/measure-clip.ts';

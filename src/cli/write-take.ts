@@ -1,17 +1,14 @@
 /** A take on disk -> clip files in the formats that their names ask for. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { ClipMetadata } from '../export/exporter.ts';
 import { exporterFor, formatOfPath } from '../export/exporters.ts';
 import { writeFileWhole } from '../export/write-files.node.ts';
 import type { Issue } from '../issues/issues.ts';
 import { TegnError } from '../issues/issues.ts';
 import { readTake } from '../livelink/take/read-take.ts';
 import type { MotionClip } from '../motion/motion-clip.ts';
+import { takeMetadata } from '../pipeline/take-metadata.ts';
 import type { Rig } from '../skeleton/rig.ts';
-import { framesPerSecond } from '../space/timing.ts';
-import { TEGN_VERSION } from '../version.ts';
 import { readInput } from './read-input.ts';
 import { readTarget } from './target-option.ts';
 
@@ -32,24 +29,11 @@ export async function writeTake(
   const bytes = await readInput(take);
   const { header, clips, issues } = readTake(bytes);
   const rig = options.rig ?? readTarget(header.target);
-  const source = {
-    file: basename(take),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    kind: 'take',
-  };
   const paths: string[] = [];
   for (const clip of clips) {
     assertSameJoints(clip, rig, take);
     const suffix = clips.length > 1 ? clip.name.slice(header.name.length) : '';
-    const metadata: ClipMetadata = {
-      gloss: clip.name,
-      source,
-      fps: framesPerSecond(clip.timing.rate),
-      target: { name: rig.name, approximate: rig.approximate },
-      quality: {},
-      options: { target: rig.name },
-      tegnVersion: TEGN_VERSION,
-    };
+    const metadata = await takeMetadata(clip, rig, basename(take), bytes);
     for (const output of outputs) {
       const exporter = exporterFor(formatOfPath(output));
       const stem = basename(output).slice(0, -(exporter.extension.length + 1)) + suffix;

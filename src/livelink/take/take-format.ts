@@ -33,6 +33,12 @@ export function takeRecord(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuf
   return bytes;
 }
 
+/** The record that a take begins with. */
+export const takeHeaderRecord = (header: Omit<TakeHeader, 'op' | 'version'>): Uint8Array<ArrayBuffer> => {
+  const whole: TakeHeader = { op: 'take', version: 1, ...header };
+  return takeRecord(new TextEncoder().encode(JSON.stringify(whole)));
+};
+
 /** Whether the bytes begin a take. */
 export function isTake(bytes: Uint8Array): boolean {
   const start = new TextEncoder().encode('{"op":"take"');

@@ -7,7 +7,7 @@ import { TegnError } from '../../issues/issues.ts';
 import { PART_NAMES } from '../../motion/motion-clip.ts';
 import type { FrameSink, LiveSubject } from '../frame-source.ts';
 import { createWireSubject, type WireSubject } from '../server/wire-subject.ts';
-import { TAKE_BODY, TAKE_FACE, type TakeHeader, takeRecord } from './take-format.ts';
+import { TAKE_BODY, TAKE_FACE, type TakeHeader, takeHeaderRecord, takeRecord } from './take-format.ts';
 
 export interface TakeRecorder extends FrameSink {
   /** Frames handed over so far. */
@@ -71,7 +71,7 @@ export async function startTake(
     for (const part of parts) append(takeRecord(part.staticBytes()));
   };
 
-  append(takeRecord(new TextEncoder().encode(JSON.stringify({ op: 'take', version: 1, ...header }))));
+  append(takeHeaderRecord(header));
   appendStaticData();
   return {
     get frames() {

@@ -1,5 +1,7 @@
 /** The folder at the left of the page: what of it is listed, the list, and the way to fold it away. */
 import { type ReactNode, useState } from 'react';
+import { FilterField } from '../ui/filter-field.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { BackIcon, ForwardIcon } from '../ui/icons.tsx';
 import { type Choice, GRADES } from './choose-entries.ts';
 import { FolderList } from './folder-list.tsx';
@@ -25,16 +27,9 @@ export function FolderDrawer({ open, problem, children }: FolderDrawerProps) {
       <nav className="folder" aria-label={texts.folder}>
         <header>
           {!folded && <h2>{open.folder.name}</h2>}
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={label}
-            title={label}
-            aria-expanded={!folded}
-            onClick={() => fold(!folded)}
-          >
+          <IconButton label={label} expanded={!folded} onClick={() => fold(!folded)}>
             {folded ? <ForwardIcon /> : <BackIcon />}
-          </button>
+          </IconButton>
         </header>
         {!folded && (
           <>
@@ -72,13 +67,7 @@ function Choices({ open: { folder, shown, choice, choose, step, current } }: { r
   const count = folder.entries.length;
   return (
     <div className="folder-choices">
-      <input
-        type="search"
-        placeholder={texts.filter}
-        aria-label={texts.filter}
-        value={choice.text}
-        onChange={({ currentTarget }) => change({ text: currentTarget.value })}
-      />
+      <FilterField label={texts.filter} value={choice.text} onChange={(text) => change({ text })} />
       <div>
         <select
           aria-label={texts.quality}
@@ -105,26 +94,16 @@ function Choices({ open: { folder, shown, choice, choose, step, current } }: { r
         <span className="soft" role="status">
           {shown.length === count ? texts.clips(count) : texts.shownOf(shown.length, count)}
         </span>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={texts.previous}
-          title={texts.previous}
-          disabled={at === 0 || shown.length === 0}
-          onClick={() => step(-1)}
-        >
+        <IconButton label={texts.previous} disabled={at === 0 || shown.length === 0} onClick={() => step(-1)}>
           <BackIcon />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={texts.next}
-          title={texts.next}
+        </IconButton>
+        <IconButton
+          label={texts.next}
           disabled={at === shown.length - 1 || shown.length === 0}
           onClick={() => step(1)}
         >
           <ForwardIcon />
-        </button>
+        </IconButton>
       </div>
       {folder.cut && <p className="soft">{texts.cut}</p>}
     </div>

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import type { Clip } from '../clip/clip.ts';
 import { jointRoles } from '../inspect/joint-roles.ts';
 import type { Playback } from '../playback/playback.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { ShowAllIcon, ZoomInIcon, ZoomOutIcon } from '../ui/icons.tsx';
 import type { GroupName, RunKind } from './lane.ts';
 import { LaneField } from './lane-field.tsx';
@@ -42,33 +43,15 @@ export function Lanes({ clip, playback, view, onView, span, onSpan }: LanesProps
     <section className="lanes" aria-label={texts.lanes}>
       <div className="lanes-head">
         <div className="lanes-zoom">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={texts.zoomOut}
-            title={`${texts.zoomOut} (−)`}
-            onClick={() => zoom(ZOOM_STEP)}
-          >
+          <IconButton label={texts.zoomOut} keys="−" onClick={() => zoom(ZOOM_STEP)}>
             <ZoomOutIcon />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={texts.zoomIn}
-            title={`${texts.zoomIn} (+)`}
-            onClick={() => zoom(1 / ZOOM_STEP)}
-          >
+          </IconButton>
+          <IconButton label={texts.zoomIn} keys="+" onClick={() => zoom(1 / ZOOM_STEP)}>
             <ZoomInIcon />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={texts.showAll}
-            title={`${texts.showAll} (0)`}
-            onClick={() => onSpan(() => ({ first: 0, last: end }))}
-          >
+          </IconButton>
+          <IconButton label={texts.showAll} keys="0" onClick={() => onSpan(() => ({ first: 0, last: end }))}>
             <ShowAllIcon />
-          </button>
+          </IconButton>
           <span className="soft" role="status" aria-label={texts.shown}>
             {texts.shownFrames(Math.round(span.first), Math.round(span.last))}
           </span>

@@ -3,6 +3,7 @@
  * the handle follows the frames through refs.
  */
 import { useEffect, useRef } from 'react';
+import { IconButton } from '../ui/icon-button.tsx';
 import { LoopIcon, PauseIcon, PlayIcon } from '../ui/icons.tsx';
 import type { LiveStream, SourceStatus, Transport } from './live-stream.ts';
 import { liveTexts } from './texts.ts';
@@ -44,16 +45,13 @@ export function LiveTransport({ stream, source, pending }: LiveTransportProps) {
           </button>
         ))}
       </fieldset>
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={loop}
-        aria-label={texts.loop}
-        title={texts.loop}
+      <IconButton
+        label={texts.loop}
+        pressed={loop}
         onClick={() => stream.ask({ action: 'loop', loop: !loop })}
       >
         <LoopIcon />
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   TAKE_BODY,
   TAKE_FACE,
   TEGN_VERSION,
+  takeHeaderRecord,
   takeRecord,
   type WireFrame,
 } from '../../../src/index.ts';
@@ -96,9 +97,8 @@ export function startTake(stream: LiveStream, mostBytes = MOST_BYTES): TakeRecor
 
 /** The take as `tegn take` and readTake read it. */
 export function takeFile({ name, target, messages }: RecordedTake): Uint8Array<ArrayBuffer> {
-  const header = { op: 'take', version: 1, name, target, tegnVersion: TEGN_VERSION };
   const measured = new Uint8Array(PART_NAMES.length);
-  const records = [takeRecord(new TextEncoder().encode(JSON.stringify(header)))];
+  const records = [takeHeaderRecord({ name, target, tegnVersion: TEGN_VERSION })];
   for (const { part, isFrame, bytes } of messages) {
     const record = takeRecord(bytes, ...(isFrame && part === 'body' ? [measured] : []));
     // the subject's number in the file is not that of the stream

@@ -6,12 +6,13 @@ import {
   makeClip,
   measureClip,
   primaryClip,
+  restingBody,
   rigFromTargetFile,
   TegnError,
+  targetNamed,
 } from '../../../src/index.ts';
 import { readBatchReport } from '../folder/batch-report.ts';
 import { qualityOf, summarise } from '../folder/summarise.ts';
-import { restingBody } from '../live/resting-body.ts';
 import { writeTake } from '../live/write-take.ts';
 import { lifter } from './load-lifter.ts';
 import type {
@@ -48,7 +49,7 @@ const answers: { [N in RequestName]: (payload: Requests[N]) => Promise<Answers[N
   summarise: ({ bytes, name }) => summarise(bytes, name),
   measure: async ({ bytes, name }) => qualityOf(await makeClip(bytes, name, { lifter })),
   report: async ({ bytes }) => readBatchReport(bytes),
-  rest: ({ target }) => restingBody(target),
+  rest: ({ target }) => restingBody(targetNamed(target).rig()),
   writeTake: ({ take, format }) => writeTake(take, format),
 };
 

@@ -1,5 +1,6 @@
 /** A window over the page, closed by its button, by Escape or by a click beside it. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './icon-button.tsx';
 import { CloseIcon } from './icons.tsx';
 
 interface DialogProps {
@@ -25,15 +26,9 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       <div className="dialog-content">
         <header>
           <h2 id={id}>{title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={closeLabel}
-            title={closeLabel}
-            onClick={() => dialog.current!.close()}
-          >
+          <IconButton label={closeLabel} onClick={() => dialog.current!.close()}>
             <CloseIcon />
-          </button>
+          </IconButton>
         </header>
         {children}
       </div>

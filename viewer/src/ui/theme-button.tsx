@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { IconButton } from './icon-button.tsx';
 import { MoonIcon, SunIcon } from './icons.tsx';
 import { uiTexts } from './texts.ts';
 import { applyTheme, isDark, savedTheme } from './theme.ts';
@@ -12,8 +13,8 @@ export function ThemeButton() {
     setDark(!dark);
   };
   return (
-    <button type="button" className="icon-button" onClick={change} aria-label={label} title={label}>
+    <IconButton label={label} onClick={change}>
       {dark ? <SunIcon /> : <MoonIcon />}
-    </button>
+    </IconButton>
   );
 }

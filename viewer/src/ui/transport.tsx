@@ -12,6 +12,7 @@ import { Position } from '../playback/position.tsx';
 import { Scrubber } from '../playback/scrubber.tsx';
 import { Speed } from '../playback/speed.tsx';
 import { playbackTexts } from '../playback/texts.ts';
+import { IconButton } from './icon-button.tsx';
 import {
   BackIcon,
   ClearMarksIcon,
@@ -124,27 +125,3 @@ export function Transport({ clip, playback }: TransportProps) {
     </div>
   );
 }
-
-interface IconButtonProps {
-  readonly label: string;
-  /** The key that does the same. */
-  readonly keys: string;
-  readonly pressed?: boolean;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}
-
-const IconButton = ({ label, keys, pressed, disabled, onClick, children }: IconButtonProps) => (
-  <button
-    type="button"
-    className="icon-button"
-    aria-label={label}
-    aria-pressed={pressed}
-    title={`${label} (${keys})`}
-    disabled={disabled}
-    onClick={onClick}
-  >
-    {children}
-  </button>
-);
